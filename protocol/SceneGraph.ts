@@ -1,0 +1,340 @@
+import { checkKey, normalizeNode } from './defineNode.ts'
+import { ProtocolError } from './errors.ts'
+import {
+  FORBIDDEN_NAMES,
+  isSlot,
+  type NodeData,
+  type NodePatch,
+  type SceneData,
+  SLOTS,
+  type Slot,
+  TEXT_TAG,
+} from './node.ts'
+import type { Operation } from './operations.ts'
+
+/** One entry of the flat table. Treat it as read-only outside the graph. */
+export interface GraphNode {
+  readonly key: string
+  tag: string
+  props: Record<string, unknown>
+  /** The key of the parent, or `null` for a child of the root. */
+  parent: string | null
+  slot: Slot
+  children: string[]
+}
+
+/** What one operation did. `missing` are keys that an update or a removal named and that do not exist. */
+export interface Change {
+  /** Keys whose tag or list of children changed. */
+  readonly structural: Set<string>
+  /** Root lists that changed. */
+  readonly slots: Set<Slot>
+  readonly inserted: string[]
+  readonly removed: string[]
+  /** Nodes that were there before and whose props changed, with the props that were written. */
+  readonly patched: { key: string; props: Record<string, unknown> }[]
+  readonly missing: string[]
+  /** Props of the scene itself changed. */
+  scene: boolean
+}
+
+type Child = NodeData | string
+
+/**
+ * The scene as a flat table of nodes by key. Script, store and browser each have one, and the same operations in the
+ * same order make them equal. The rules are numbered SG in PROTOCOL.md. An operation that cannot apply throws a
+ * {@link ProtocolError} before anything has changed.
+ */
+export class SceneGraph {
+  readonly nodes = new Map<string, GraphNode>()
+  readonly slots: Record<Slot, string[]> = { children: [], bgChildren: [], rawChildren: [], htmlChildren: [] }
+  sceneKey: string | undefined
+  sceneProps: Record<string, unknown> = {}
+
+  get(key: string): GraphNode | undefined {
+    return this.nodes.get(key)
+  }
+
+  has(key: string): boolean {
+    return this.nodes.has(key)
+  }
+
+  apply(operation: Operation): Change {
+    const change: Change = {
+      structural: new Set(),
+      slots: new Set(),
+      inserted: [],
+      removed: [],
+      patched: [],
+      missing: [],
+      scene: false,
+    }
+    switch (operation.op) {
+      case 'set':
+        this.#set(operation.scene, operation.keepAbsentSlots ?? false, change)
+        break
+      case 'add':
+        this.#add(operation.nodes, operation.to, change)
+        break
+      case 'update':
+        this.#update(operation.nodes, change)
+        break
+      case 'upsert':
+        this.#upsert(operation.nodes, operation.to, change)
+        break
+      case 'remove':
+        this.#remove(operation.keys, change)
+        break
+      default:
+        operation satisfies never
+    }
+    return change
+  }
+
+  /** The scene in the nested form in which it is written. A deep copy of the structure; prop values are shared. */
+  toJSON(): SceneData {
+    const scene: SceneData = { tag: 'Scene' }
+    if (this.sceneKey !== undefined) scene.key = this.sceneKey
+    Object.assign(scene, this.sceneProps)
+    for (const slot of SLOTS) {
+      if (this.slots[slot].length > 0) scene[slot] = this.slots[slot].map((key) => this.nodeData(key))
+    }
+    return scene
+  }
+
+  /** One node with its subtree, in the nested form. */
+  nodeData(key: string): NodeData | string {
+    const node = this.nodes.get(key)
+    if (!node) throw new ProtocolError('INVALID_OPERATION', `no node has the key ${JSON.stringify(key)}`)
+    if (node.tag === TEXT_TAG) return node.props.text as string
+    const data: NodeData = { tag: node.tag, key: node.key, ...node.props }
+    if (node.children.length > 0) data.children = node.children.map((child) => this.nodeData(child))
+    return data
+  }
+
+  /** True when `key` is `ancestor` or lies below it. */
+  isWithin(key: string, ancestor: string): boolean {
+    for (let at: string | null | undefined = key; at; at = this.nodes.get(at)?.parent) {
+      if (at === ancestor) return true
+    }
+    return false
+  }
+
+  #set(scene: SceneData, keepAbsentSlots: boolean, change: Change): void {
+    const given = normalizeNode(scene)
+    checkNames(given, 'Scene')
+    const written = new Set<string>()
+    const kept = new Set<string>()
+    for (const slot of SLOTS) {
+      if (keepAbsentSlots && given[slot] === undefined)
+        for (const key of this.slots[slot]) this.#collectSubtree(key, kept)
+    }
+    for (const slot of SLOTS) this.#checkInsertable(given[slot] ?? [], written, (key) => kept.has(key))
+
+    for (const slot of SLOTS) {
+      if (keepAbsentSlots && given[slot] === undefined) continue
+      for (const key of this.slots[slot]) this.#delete(key, change)
+      this.slots[slot] = []
+      change.slots.add(slot)
+    }
+    for (const slot of SLOTS) {
+      for (const child of given[slot] ?? []) this.#insert(child, null, slot, change)
+    }
+    const { tag: _tag, key, children, bgChildren, rawChildren, htmlChildren, ...props } = given
+    if (keepAbsentSlots) assignProps(this.sceneProps, props)
+    else {
+      this.sceneKey = key
+      this.sceneProps = assignProps({}, props)
+    }
+    change.scene = true
+  }
+
+  #add(nodes: readonly Child[], to: string | null, change: Change): void {
+    this.#checkParent(to)
+    const written = new Set<string>()
+    this.#checkInsertable(nodes, written, (key) => this.nodes.has(key))
+    for (const node of nodes) this.#append(node, to, change)
+  }
+
+  #update(nodes: readonly NodePatch[], change: Change): void {
+    const patches = nodes.map(normalizeNode)
+    for (const patch of patches) this.#checkPatch(patch)
+    for (const patch of patches) {
+      const node = this.nodes.get(patch.key)
+      if (node) this.#patch(node, patch, change)
+      else change.missing.push(patch.key)
+    }
+  }
+
+  #upsert(nodes: readonly (NodeData | NodePatch)[], to: string | null, change: Change): void {
+    const list = nodes.map(normalizeNode)
+    const inserted = new Set<string>()
+    for (const node of list) {
+      if (this.nodes.has(node.key)) this.#checkPatch(node)
+      else if (!inserted.has(node.key)) {
+        this.#checkParent(to)
+        this.#checkInsertable([asNew(node)], inserted, (key) => this.nodes.has(key))
+      }
+    }
+    for (const node of list) {
+      const existing = this.nodes.get(node.key)
+      if (existing) this.#patch(existing, node, change)
+      else this.#append(asNew(node), to, change)
+    }
+  }
+
+  #remove(keys: readonly string[], change: Change): void {
+    for (const key of keys) {
+      const node = this.nodes.get(key)
+      if (!node) {
+        change.missing.push(key)
+        continue
+      }
+      this.#detach(node, change)
+      this.#delete(key, change)
+    }
+  }
+
+  #checkParent(to: string | null): void {
+    if (to === null || isSlot(to)) return
+    if (!this.nodes.has(to)) {
+      throw new ProtocolError(
+        'INVALID_OPERATION',
+        `to: no node has the key ${JSON.stringify(to)}; add the parent first`,
+      )
+    }
+  }
+
+  /** Every key of `children` and below must be new: neither taken in the graph nor written twice. */
+  #checkInsertable(
+    children: readonly Child[],
+    written: Set<string>,
+    isTaken: (key: string) => boolean,
+    depth = 0,
+  ): void {
+    if (!Array.isArray(children)) throw new ProtocolError('INVALID_NODE', 'children: expected a list of nodes')
+    if (depth > MAX_DEPTH) throw new ProtocolError('INVALID_NODE', `nodes are nested deeper than ${MAX_DEPTH} levels`)
+    for (const child of children) {
+      if (typeof child === 'string') continue
+      if (typeof child?.tag !== 'string' || child.tag === '') {
+        throw new ProtocolError('INVALID_NODE', `node ${JSON.stringify(child?.key)}: a new node needs a tag`)
+      }
+      checkKey(child.key, child.tag)
+      checkNames(child, child.tag)
+      if (written.has(child.key)) {
+        throw new ProtocolError('INVALID_NODE', `${child.tag}: two nodes have the key ${JSON.stringify(child.key)}`)
+      }
+      if (isTaken(child.key)) {
+        throw new ProtocolError(
+          'INVALID_OPERATION',
+          `${child.tag}: the key ${JSON.stringify(child.key)} is taken; update it, or remove it first`,
+        )
+      }
+      written.add(child.key)
+      if (child.children) this.#checkInsertable(child.children, written, isTaken, depth + 1)
+    }
+  }
+
+  #checkPatch(patch: NodePatch): void {
+    checkKey(patch.key, patch.tag ?? 'node')
+    checkNames(patch, patch.tag ?? 'node')
+    const node = this.nodes.get(patch.key)
+    if (!node || patch.children === undefined || patch.children === null) return
+    const replaced = new Set<string>()
+    for (const child of node.children) this.#collectSubtree(child, replaced)
+    this.#checkInsertable(patch.children, new Set([patch.key]), (key) => {
+      if (this.isWithin(patch.key, key)) {
+        throw new ProtocolError('INVALID_OPERATION', `${JSON.stringify(key)} cannot be a child of its own descendant`)
+      }
+      return this.nodes.has(key) && !replaced.has(key)
+    })
+  }
+
+  #patch(node: GraphNode, patch: NodePatch, change: Change): void {
+    const { key, tag, children, ...props } = patch
+    if (tag !== undefined && tag !== node.tag) {
+      node.tag = tag
+      change.structural.add(key)
+    }
+    if (children !== undefined) {
+      for (const child of node.children) this.#delete(child, change)
+      node.children = []
+      for (const child of children ?? []) this.#insert(child, key, 'children', change)
+      change.structural.add(key)
+    }
+    assignProps(node.props, props)
+    change.patched.push({ key, props })
+  }
+
+  #append(child: Child, to: string | null, change: Change): void {
+    if (to === null || isSlot(to)) this.#insert(child, null, to ?? 'children', change)
+    else this.#insert(child, to, 'children', change)
+  }
+
+  #insert(child: Child, parent: string | null, slot: Slot, change: Change): void {
+    const siblings = parent === null ? this.slots[slot] : this.nodes.get(parent)!.children
+    const { key, tag, children, ...props } =
+      typeof child === 'string' ? this.#textNode(child, parent ?? slot) : normalizeNode(child)
+    this.nodes.set(key, { key, tag, props: assignProps({}, props), parent, slot, children: [] })
+    siblings.push(key)
+    change.inserted.push(key)
+    if (parent === null) change.slots.add(slot)
+    else change.structural.add(parent)
+    for (const grandchild of children ?? []) this.#insert(grandchild, key, 'children', change)
+  }
+
+  #textNode(text: string, parent: string): NodeData {
+    let index = 0
+    while (this.nodes.has(`${parent}/${TEXT_TAG}${index}`)) index += 1
+    return { key: `${parent}/${TEXT_TAG}${index}`, tag: TEXT_TAG, text }
+  }
+
+  #detach(node: GraphNode, change: Change): void {
+    const siblings = node.parent === null ? this.slots[node.slot] : this.nodes.get(node.parent)!.children
+    siblings.splice(siblings.indexOf(node.key), 1)
+    if (node.parent === null) change.slots.add(node.slot)
+    else change.structural.add(node.parent)
+  }
+
+  #delete(key: string, change: Change): void {
+    const node = this.nodes.get(key)
+    if (!node) return
+    for (const child of node.children) this.#delete(child, change)
+    this.nodes.delete(key)
+    change.removed.push(key)
+  }
+
+  #collectSubtree(key: string, into: Set<string>): void {
+    into.add(key)
+    for (const child of this.nodes.get(key)?.children ?? []) this.#collectSubtree(child, into)
+  }
+}
+
+/** Deep enough for any scene, shallow enough for every recursive reader. */
+const MAX_DEPTH = 48
+
+function asNew(node: NodeData | NodePatch): NodeData {
+  if (typeof node.tag !== 'string') {
+    throw new ProtocolError(
+      'INVALID_NODE',
+      `node ${JSON.stringify(node.key)}: there is none with this key, and a new node needs a tag`,
+    )
+  }
+  return node as NodeData
+}
+
+/** `null` takes a prop away, `undefined` was not written. */
+function assignProps(target: Record<string, unknown>, props: Record<string, unknown>): Record<string, unknown> {
+  for (const name in props) {
+    const value = props[name]
+    if (value === null) delete target[name]
+    else if (value !== undefined) target[name] = value
+  }
+  return target
+}
+
+function checkNames(record: Record<string, unknown>, tag: string): void {
+  for (const name of Object.keys(record)) {
+    if (FORBIDDEN_NAMES.has(name)) throw new ProtocolError('INVALID_NODE', `${tag}: "${name}" is not allowed as a prop`)
+  }
+}

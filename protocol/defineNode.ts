@@ -1,0 +1,214 @@
+import * as v from 'valibot'
+import { ProtocolError } from './errors.ts'
+import { FORBIDDEN_NAMES, isRecord, isSlot, type NodeData, type NodePatch, STRUCTURAL_NAMES } from './node.ts'
+
+type Schema = v.GenericSchema
+
+/** One prop of a node type: what it may hold, what it means, its unit, and what holds when nobody wrote it. */
+export interface PropDeclaration<S extends Schema = Schema, HasDefault extends boolean = boolean> {
+  readonly schema: S
+  readonly doc: string
+  readonly unit?: string
+  readonly hasDefault: HasDefault
+  readonly default?: v.InferOutput<S>
+}
+
+export type PropTable = Readonly<Record<string, PropDeclaration>>
+
+export function prop<S extends Schema>(
+  schema: S,
+  doc: string,
+  options: { unit?: string; default: v.InferOutput<S> },
+): PropDeclaration<S, true>
+export function prop<S extends Schema>(schema: S, doc: string, options?: { unit?: string }): PropDeclaration<S, false>
+export function prop<S extends Schema>(
+  schema: S,
+  doc: string,
+  options: { unit?: string; default?: v.InferOutput<S> } = {},
+): PropDeclaration<S> {
+  return { schema, doc, hasDefault: 'default' in options, ...options }
+}
+
+/** What an author may write: every prop is optional, `null` takes it away, dashed names reach into the object. */
+export type PropsInput<P extends PropTable> = {
+  [K in keyof P]?: v.InferInput<P[K]['schema']> | null | undefined
+} & { [dashed: `${string}-${string}`]: unknown; '**'?: Record<string, unknown> }
+
+/** What a view reads: defaults filled in. */
+export type ResolvedProps<P extends PropTable> = {
+  [K in keyof P]: P[K] extends PropDeclaration<infer S, true>
+    ? v.InferOutput<S>
+    : v.InferOutput<P[K]['schema']> | undefined
+} & { readonly dashed: Readonly<Record<string, unknown>> }
+
+export type ChildInput = NodeData | string | null | undefined | false
+
+export interface NodeDeclaration<Tag extends string = string, P extends PropTable = PropTable> {
+  readonly tag: Tag
+  readonly doc: string
+  readonly props: P
+  /** The events that a node of this type sends. */
+  readonly events: readonly string[]
+}
+
+/** Builds nodes of one type, and carries the declaration that everything else is made from. */
+export interface NodeType<Tag extends string = string, P extends PropTable = PropTable>
+  extends NodeDeclaration<Tag, P> {
+  (props?: { key?: string } & PropsInput<P>, ...children: ChildInput[]): NodeData & { tag: Tag }
+  /** A checked change of an existing node of this type: only what is written changes. */
+  patch(change: { key: string } & PropsInput<P>): NodePatch & { tag: Tag }
+}
+
+let lastAutomaticKey = 0
+
+/** A key for a node whose author gave none. It is new in this process; `#` keeps it apart from keys that people write. */
+const automaticKey = (tag: string): string => {
+  lastAutomaticKey += 1
+  return `${tag}#${lastAutomaticKey}`
+}
+
+/**
+ * Declares a node type. Builder, patch, run-time check, types, defaults and documentation all come from this one place.
+ * The builder throws a {@link ProtocolError} (`INVALID_NODE`) that names tag, key, prop and what was expected.
+ */
+export function defineNode<const Tag extends string, P extends PropTable>(declaration: {
+  tag: Tag
+  doc: string
+  props: P
+  events?: readonly string[]
+  /** The key of a node that is usually alone in its scene (`hands`); otherwise a new key is made for each. */
+  defaultKey?: string
+}): NodeType<Tag, P> {
+  const { tag, doc, props, events = [], defaultKey } = declaration
+
+  const build = (written: { key?: string } & Record<string, unknown> = {}, ...children: ChildInput[]) => {
+    const key = written.key ?? defaultKey ?? automaticKey(tag)
+    const node: NodeData & { tag: Tag } = { tag, ...withoutUndefined(written), key }
+    const present = children.filter((child) => child !== null && child !== undefined && child !== false)
+    if (present.length > 0) node.children = [...(node.children ?? []), ...present]
+    checkNode(node, props)
+    return node
+  }
+  const patch = (change: { key: string } & Record<string, unknown>) => {
+    const node = { tag, ...withoutUndefined(change) } as NodePatch & { tag: Tag }
+    checkNode(node, props)
+    return node
+  }
+  return Object.assign(build, { tag, doc, props, events, patch }) as NodeType<Tag, P>
+}
+
+const withoutUndefined = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+
+/** Checks key, names and declared props of one node (not its children); throws `INVALID_NODE`. */
+export function checkNode(node: NodePatch, props: PropTable | undefined): void {
+  const where = `${node.tag ?? 'node'} ${JSON.stringify(node.key)}`
+  checkKey(node.key, node.tag ?? 'node')
+  for (const name of Object.keys(node)) {
+    if (STRUCTURAL_NAMES.has(name)) continue
+    if (FORBIDDEN_NAMES.has(name))
+      throw new ProtocolError('INVALID_NODE', `${where}: "${name}" is not allowed as a prop`)
+    const declared = props && Object.hasOwn(props, name) ? props[name] : undefined
+    const value = node[name]
+    if (!declared || value === null || value === undefined) continue
+    const problem = problemOf(declared, name, value)
+    if (problem) throw new ProtocolError('INVALID_NODE', `${where}: ${problem}`)
+  }
+}
+
+/** Keys are non-empty strings that are neither the name of a slot nor a way to a prototype. */
+export function checkKey(key: unknown, tag: string): asserts key is string {
+  if (typeof key !== 'string' || key === '') {
+    throw new ProtocolError('INVALID_NODE', `${tag}: key: expected a non-empty string, got ${JSON.stringify(key)}`)
+  }
+  if (isSlot(key) || FORBIDDEN_NAMES.has(key)) {
+    throw new ProtocolError('INVALID_NODE', `${tag}: key: "${key}" is a reserved name, choose another`)
+  }
+}
+
+/** Fills in defaults for a view. A prop that is wrong is left at its default and reported: one bad prop hides no node. */
+export function resolveProps<P extends PropTable>(
+  declaration: NodeDeclaration<string, P>,
+  written: Readonly<Record<string, unknown>>,
+): { props: ResolvedProps<P>; problems: string[] } {
+  const problems: string[] = []
+  const resolved: Record<string, unknown> = {}
+  const dashed: Record<string, unknown> = {}
+  for (const [name, declared] of Object.entries(declaration.props)) {
+    const value = Object.hasOwn(written, name) ? written[name] : undefined
+    if (value === undefined || value === null) {
+      resolved[name] = declared.default
+      continue
+    }
+    const result = v.safeParse(declared.schema, value)
+    if (result.success) resolved[name] = result.output
+    else {
+      resolved[name] = declared.default
+      problems.push(describeIssue(result.issues[0], name))
+    }
+  }
+  for (const [name, value] of Object.entries(written)) {
+    if (name.includes('-') && !FORBIDDEN_NAMES.has(name)) dashed[name] = value
+  }
+  resolved.dashed = dashed
+  return { props: resolved as ResolvedProps<P>, problems }
+}
+
+function problemOf(declared: PropDeclaration, name: string, value: unknown): string | undefined {
+  const result = v.safeParse(declared.schema, value)
+  return result.success ? undefined : describeIssue(result.issues[0], name)
+}
+
+/** `args[1]: expected a number, got "wide"` */
+export function describeIssue(issue: v.BaseIssue<unknown>, name: string): string {
+  const deepest = deepestIssue(issue)
+  const path = [...(deepest.path ?? [])]
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+  if (deepest.kind === 'validation' && deepest.message.startsWith('expected'))
+    return `${name}${path}: ${deepest.message}`
+  return `${name}${path}: expected ${withArticle(deepest.expected ?? 'something else')}, got ${deepest.received}`
+}
+
+/** Of a union, the branch that got furthest tells a person most. */
+function deepestIssue(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  const inner = issue.issues?.map(deepestIssue) ?? []
+  const best = inner.reduce<v.BaseIssue<unknown> | undefined>(
+    (found, candidate) => ((candidate.path?.length ?? 0) > (found?.path?.length ?? 0) ? candidate : found),
+    undefined,
+  )
+  return best && (best.path?.length ?? 0) > (issue.path?.length ?? 0) ? best : issue
+}
+
+const PLAIN_TYPES: Readonly<Record<string, string>> = {
+  number: 'a number',
+  string: 'a string',
+  boolean: 'true or false',
+  Array: 'a list',
+  Object: 'a map',
+  Float32Array: '',
+  Float64Array: '',
+  Uint8Array: 'bytes',
+  never: 'nothing more',
+}
+
+/** valibot says `(number | "a")`; people read `a number or "a"`. */
+function withArticle(expected: string): string {
+  const choices = expected
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' | ')
+    .map((choice) => PLAIN_TYPES[choice] ?? choice)
+    .filter((choice) => choice !== '')
+  const last = choices.pop() ?? 'something else'
+  return choices.length > 0 ? `${choices.join(', ')} or ${last}` : last
+}
+
+/**
+ * A node as another program may have sent it, in our form: `"**"` is spread into props (scenes embedded in Vuer's
+ * documentation contain it), numeric keys become strings.
+ */
+export function normalizeNode<N extends Record<string, unknown>>(node: N): N {
+  if (!('**' in node)) return node
+  const { '**': spread, ...rest } = node
+  return (isRecord(spread) ? { ...spread, ...rest } : rest) as unknown as N
+}

@@ -1,0 +1,51 @@
+import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
+import { Group, GroupNode, group } from './groups.ts'
+import {
+  AmbientLight,
+  DirectionalLight,
+  HemisphereLight,
+  HemisphereLightStage,
+  PointLight,
+  RectAreaLight,
+  SpotLight,
+} from './lights.ts'
+import { CoordsMarker, Grid } from './markers.ts'
+import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
+import { Hands, Head, MotionControllers } from './xr.ts'
+
+/** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
+export const NODE_TYPES = {
+  VuerGroup: Group,
+  Group: GroupNode,
+  group,
+  Box,
+  Sphere,
+  Cylinder,
+  Cone,
+  Capsule,
+  Octahedron,
+  Torus,
+  Plane,
+  AmbientLight,
+  DirectionalLight,
+  PointLight,
+  SpotLight,
+  HemisphereLight,
+  RectAreaLight,
+  HemisphereLightStage,
+  PerspectiveCamera,
+  SceneCamera,
+  OrbitControls,
+  SceneCameraControl,
+  GrabRender,
+  Grid,
+  CoordsMarker,
+  Hands,
+  MotionControllers,
+  Head,
+} as const
+
+export type Tag = keyof typeof NODE_TYPES
+export type NodeTypeOf<T extends Tag> = (typeof NODE_TYPES)[T]
+
+export const isKnownTag = (tag: string): tag is Tag => Object.hasOwn(NODE_TYPES, tag)

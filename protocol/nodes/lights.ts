@@ -1,0 +1,76 @@
+import { defineNode, prop } from '../defineNode.ts'
+import { boolean, color, number, placementProps, positive, vec3 } from './schemas.ts'
+
+const light = { ...placementProps, color: prop(color, 'Colour of the light.', { default: '#ffffff' }) }
+const shadows = {
+  castShadow: prop(
+    boolean,
+    'Whether it throws shadows. Dashed props set them up: `shadow-mapSize`, `shadow-camera-far`, …',
+    {
+      default: false,
+    },
+  ),
+}
+const intensity = (value: number, unit?: string) =>
+  prop(positive, 'How bright it is.', { default: value, ...(unit ? { unit } : {}) })
+
+export const AmbientLight = defineNode({
+  tag: 'AmbientLight',
+  doc: 'Light from everywhere, without shadows.',
+  props: { ...light, intensity: intensity(0.5) },
+})
+export const DirectionalLight = defineNode({
+  tag: 'DirectionalLight',
+  doc: 'Parallel light from `position` towards the origin of its parent, like the sun.',
+  props: { ...light, ...shadows, intensity: intensity(0.5) },
+})
+export const PointLight = defineNode({
+  tag: 'PointLight',
+  doc: 'Light from a point in all directions.',
+  props: {
+    ...light,
+    ...shadows,
+    intensity: intensity(20, 'cd'),
+    distance: prop(positive, 'Where the light ends; 0 means nowhere.', { unit: 'm', default: 0 }),
+    decay: prop(positive, 'How it dims with distance; 2 is physical.', { default: 2 }),
+  },
+})
+export const SpotLight = defineNode({
+  tag: 'SpotLight',
+  doc: 'A cone of light from `position` towards the origin of its parent.',
+  props: {
+    ...light,
+    ...shadows,
+    intensity: intensity(0.5, 'cd'),
+    distance: prop(positive, 'Where the light ends; 0 means nowhere.', { unit: 'm', default: 0 }),
+    angle: prop(number, 'Half the opening of the cone, at most π/2.', { unit: 'rad', default: Math.PI / 3 }),
+    penumbra: prop(positive, 'How much of the cone’s edge is soft, from 0 to 1.', { default: 0 }),
+    decay: prop(positive, 'How it dims with distance; 2 is physical.', { default: 2 }),
+  },
+})
+export const HemisphereLight = defineNode({
+  tag: 'HemisphereLight',
+  doc: 'Light from the sky above and the ground below.',
+  props: {
+    ...light,
+    skyColor: prop(color, 'Colour from above; `color` means the same.'),
+    groundColor: prop(color, 'Colour from below.', { default: '#ffffff' }),
+    intensity: intensity(1),
+  },
+})
+export const RectAreaLight = defineNode({
+  tag: 'RectAreaLight',
+  doc: 'Light from a rectangle. It shines on standard and physical materials, without shadows.',
+  props: {
+    ...light,
+    intensity: intensity(1, 'cd/m²'),
+    width: prop(positive, 'Width of the rectangle.', { unit: 'm', default: 1 }),
+    height: prop(positive, 'Height of the rectangle.', { unit: 'm', default: 1 }),
+    lookAt: prop(vec3, 'The point it faces, unless a rotation is given.', { unit: 'm', default: [0, 0, 0] }),
+  },
+})
+export const HemisphereLightStage = defineNode({
+  tag: 'HemisphereLightStage',
+  doc: 'Daylight: a sky and a sun that throws shadows.',
+  props: { visible: placementProps.visible, hide: placementProps.hide },
+})

@@ -1,0 +1,69 @@
+import * as v from 'valibot'
+import { type ChildInput, checkNode, type NodeDeclaration, type PropsInput, prop } from '../defineNode.ts'
+import type { SceneData, Slot } from '../node.ts'
+import { OrbitControls, PerspectiveCamera } from './cameras.ts'
+import { HemisphereLightStage } from './lights.ts'
+import { Grid } from './markers.ts'
+import { boolean, color, placementProps, vec3 } from './schemas.ts'
+import { Hands, MotionControllers } from './xr.ts'
+
+const { position, rotation, scale } = placementProps
+
+/** The root of a scene. What a scene does not bring (camera, controls, light, grid), the viewer supplies. */
+export const sceneDeclaration = {
+  tag: 'Scene',
+  doc: 'The root. What a scene does not bring, the viewer supplies: a camera, orbit controls, light, a grid.',
+  events: [],
+  props: {
+    up: prop(
+      v.pipe(
+        vec3,
+        v.check((axis) => Math.hypot(...axis) > 0, 'expected an axis that is not [0, 0, 0]'),
+      ),
+      'Which way is up on the desktop. XR poses always have y up.',
+      { default: [0, 1, 0] },
+    ),
+    grid: prop(boolean, 'Whether the viewer draws its grid when the scene has none of its own.', { default: true }),
+    background: prop(color, 'Colour behind everything. Pass-through shows the room instead.', { default: '#131416' }),
+    position,
+    rotation,
+    scale,
+  },
+} as const satisfies NodeDeclaration
+
+export type SceneProps = { key?: string } & PropsInput<typeof sceneDeclaration.props> & {
+    [S in Slot]?: readonly ChildInput[] | undefined
+  }
+
+const isPresent = (child: ChildInput) => child !== null && child !== undefined && child !== false
+
+/**
+ * The scene that a session is set to: props, then the nodes of `children`. The other lists go into the props:
+ * `bgChildren` (background and tools), `rawChildren` (not moved by the scene’s placement), `htmlChildren` (on the page).
+ */
+export function Scene(props: SceneProps = {}, ...children: ChildInput[]): SceneData {
+  const { children: more = [], bgChildren, rawChildren, htmlChildren, ...rest } = props
+  const scene: SceneData = { tag: 'Scene' }
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined && value !== null) scene[name] = value
+  const lists = { children: [...children, ...more], bgChildren, rawChildren, htmlChildren }
+  for (const [slot, list] of Object.entries(lists)) {
+    const present = (list ?? []).filter(isPresent) as SceneData['children']
+    if (present && present.length > 0) scene[slot as Slot] = present
+  }
+  checkNode({ ...rest, tag: 'Scene', key: props.key ?? 'scene' }, sceneDeclaration.props)
+  return scene
+}
+
+/** A scene with everything to look around and to reach into: grid, daylight, camera and controls, hands, controllers. */
+export function DefaultScene(props: SceneProps = {}, ...children: ChildInput[]): SceneData {
+  const { bgChildren = [], grid = true, ...rest } = props
+  const tools = [
+    grid !== false && Grid(),
+    HemisphereLightStage({ key: 'light-stage' }),
+    Hands({ fps: 30, stream: true }),
+    MotionControllers({ key: 'motion-controllers', fps: 30, stream: true, left: true, right: true }),
+    PerspectiveCamera({ makeDefault: true, position: [0, 1.6, 3], lookAt: [0, 0.8, 0] }),
+    OrbitControls({ makeDefault: true, target: [0, 0.8, 0] }),
+  ]
+  return Scene({ ...rest, grid, bgChildren: [...tools, ...bgChildren] }, ...children)
+}

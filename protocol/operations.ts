@@ -1,0 +1,79 @@
+import { ProtocolError } from './errors.ts'
+import { isRecord, type NodeData, type NodePatch, type SceneData } from './node.ts'
+
+/** What can be done to a scene. `to` is a parent's key, the name of a root list, or `null` for the root's `children`. */
+export type Operation =
+  | { op: 'set'; scene: SceneData; keepAbsentSlots?: boolean }
+  | { op: 'add'; nodes: readonly (NodeData | string)[]; to: string | null }
+  | { op: 'update'; nodes: readonly NodePatch[] }
+  | { op: 'upsert'; nodes: readonly (NodeData | NodePatch)[]; to: string | null }
+  | { op: 'remove'; keys: readonly string[] }
+
+export const OPERATION_TYPES = ['SET', 'ADD', 'UPDATE', 'UPSERT', 'REMOVE'] as const
+export type OperationType = (typeof OPERATION_TYPES)[number]
+
+export interface OperationMessage {
+  etype: OperationType
+  ts: number
+  data: unknown
+}
+
+/** The message that carries an operation, in Vuer's form. `ts` is milliseconds since 1970. */
+export function operationMessage(operation: Operation, ts: number): OperationMessage {
+  switch (operation.op) {
+    case 'set':
+      return { ts, etype: 'SET', data: operation.scene }
+    case 'add':
+      return { ts, etype: 'ADD', data: { nodes: operation.nodes, to: operation.to } }
+    case 'update':
+      return { ts, etype: 'UPDATE', data: { nodes: operation.nodes } }
+    case 'upsert':
+      return { ts, etype: 'UPSERT', data: { nodes: operation.nodes, to: operation.to } }
+    case 'remove':
+      return { ts, etype: 'REMOVE', data: { keys: operation.keys } }
+    default:
+      return operation satisfies never
+  }
+}
+
+/** Reads an operation out of a message from the network; throws `INVALID_FRAME` where its shape is wrong. */
+export function readOperation(etype: OperationType, data: unknown): Operation {
+  if (!isRecord(data)) throw wrong(etype, 'data', 'a map', data)
+  switch (etype) {
+    case 'SET':
+      return { op: 'set', scene: { ...data, tag: 'Scene' } as SceneData }
+    case 'ADD':
+      return { op: 'add', nodes: readNodes(etype, data.nodes) as NodeData[], to: readParent(etype, data.to) }
+    case 'UPDATE':
+      return { op: 'update', nodes: readNodes(etype, data.nodes) }
+    case 'UPSERT':
+      return { op: 'upsert', nodes: readNodes(etype, data.nodes), to: readParent(etype, data.to) }
+    case 'REMOVE':
+      return { op: 'remove', keys: readKeys(etype, data.keys) }
+    default:
+      return etype satisfies never
+  }
+}
+
+function readNodes(etype: string, nodes: unknown): NodePatch[] {
+  if (!Array.isArray(nodes)) throw wrong(etype, 'data.nodes', 'a list of nodes', nodes)
+  for (const node of nodes) if (!isRecord(node)) throw wrong(etype, 'data.nodes', 'a list of nodes', node)
+  return nodes as NodePatch[]
+}
+
+function readParent(etype: string, to: unknown): string | null {
+  if (to === undefined || to === null) return null
+  if (typeof to !== 'string') throw wrong(etype, 'data.to', 'a key or nothing', to)
+  return to
+}
+
+function readKeys(etype: string, keys: unknown): string[] {
+  if (!Array.isArray(keys)) throw wrong(etype, 'data.keys', 'a list of keys', keys)
+  return keys.map(String)
+}
+
+const wrong = (etype: string, where: string, expected: string, got: unknown) =>
+  new ProtocolError('INVALID_FRAME', `${etype}: ${where}: expected ${expected}, got ${describe(got)}`)
+
+const describe = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : value === null ? 'nothing' : typeof value
