@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VuerError } from '../errors.ts'
 
@@ -22,9 +22,7 @@ export async function openPrivateFolder(folder: string): Promise<void> {
 export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
   try {
-    await using file = await open(temporary, 'wx', mode)
-    await file.writeFile(text)
-    await file.sync()
+    await writeFile(temporary, text, { flag: 'wx', mode, flush: true })
     await rename(temporary, path)
   } catch (cause) {
     await rm(temporary, { force: true })

@@ -1,0 +1,30 @@
+// Builds what `npm start` serves, if it is missing or older than its sources.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const newest = (path) => {
+  const stats = statSync(path)
+  if (!stats.isDirectory()) return stats.mtimeMs
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+const isStale = (target, sources) =>
+  !existsSync(target) || statSync(target).mtimeMs < Math.max(...sources.filter(existsSync).map(newest))
+
+const parts = [
+  { script: 'build:client', target: 'dist/client/index.html', sources: ['src', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite'] },
+  { script: 'build:server', target: 'dist/server/cli.js', sources: ['server', 'protocol', 'tsconfig.build.json'] },
+]
+
+process.chdir(join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..'))
+const only = process.argv[2]
+for (const { script, target, sources } of parts) {
+  if (only && script !== only) continue
+  if (!isStale(target, sources)) continue
+  process.stdout.write(`Building (${script}) …\n`)
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { encoding: 'utf8' })
+  if (status !== 0) {
+    process.stderr.write(`${stdout}${stderr}\n`)
+    process.exit(status ?? 1)
+  }
+}

@@ -1,0 +1,48 @@
+import type { EventValue } from '../protocol/index.ts'
+
+/** Something that a client sent, in our form. */
+export interface ClientEvent<Name extends string = string> {
+  readonly etype: Name
+  /** The key of the node that sent it, if one did. */
+  readonly key: string | undefined
+  readonly value: EventValue<Name>
+  /**
+   * When it was captured, in milliseconds since 1970 on this server's clock. `undefined` from clients that do not keep
+   * our clock (Vuer's own).
+   */
+  readonly capturedAt: number | undefined
+  /** When it arrived, in milliseconds since 1970 on this server's clock. */
+  readonly receivedAt: number
+  /** The time stamp that the client wrote, in milliseconds since 1970 on the clock of whichever end wrote it. */
+  readonly ts: number | undefined
+  /** Counts the samples of one stream, from clients that count: a gap is a sample that was dropped for a newer one. */
+  readonly sequence: number | undefined
+  /** How old it is now, in milliseconds, if its capture time is known. */
+  readonly ageMs: number | undefined
+}
+
+export class ReceivedEvent implements ClientEvent {
+  readonly etype: string
+  readonly key: string | undefined
+  readonly value: unknown
+  readonly capturedAt: number | undefined
+  readonly receivedAt: number
+  readonly ts: number | undefined
+  readonly sequence: number | undefined
+  readonly #now: () => number
+
+  constructor(fields: Omit<ClientEvent, 'ageMs'>, now: () => number) {
+    this.etype = fields.etype
+    this.key = fields.key
+    this.value = fields.value
+    this.capturedAt = fields.capturedAt
+    this.receivedAt = fields.receivedAt
+    this.ts = fields.ts
+    this.sequence = fields.sequence
+    this.#now = now
+  }
+
+  get ageMs(): number | undefined {
+    return this.capturedAt === undefined ? undefined : this.#now() - this.capturedAt
+  }
+}
