@@ -41,6 +41,7 @@ export class Outbox {
   #transport: Transport | undefined
   #dialect: Dialect = 'vuer'
   #segments: Segment[] = []
+  #flushing = false
   /** Root lists that the client has had something in: Vuer's client keeps lists that a SET leaves out. */
   readonly #filledSlots = new Set<Slot>()
   readonly #sentSceneProps = new Set<string>()
@@ -101,10 +102,17 @@ export class Outbox {
   }
 
   flush(): void {
-    while (this.#transport && this.#segments.length > 0 && this.#transport.bufferedBytes <= BEHIND_BYTES) {
-      const segment = this.#segments.shift()!
-      for (const operation of gather(segment.operations)) this.#sendOperation(operation)
-      if (segment.message !== undefined) this.#sendFrame(segment.message)
+    // A frame that is written at once asks for the next while this one's segment is not finished.
+    if (this.#flushing) return
+    this.#flushing = true
+    try {
+      while (this.#transport && this.#segments.length > 0 && this.#transport.bufferedBytes <= BEHIND_BYTES) {
+        const segment = this.#segments.shift()!
+        for (const operation of gather(segment.operations)) this.#sendOperation(operation)
+        if (segment.message !== undefined) this.#sendFrame(segment.message)
+      }
+    } finally {
+      this.#flushing = false
     }
   }
 
@@ -186,15 +194,21 @@ const STRUCTURE: ReadonlySet<string> = new Set(['tag', 'key', ...SLOTS])
 const slotOf = (to: string | null): Slot =>
   (SLOTS as readonly string[]).includes(to ?? '') ? (to as Slot) : 'children'
 
-/** Changes that stand next to each other travel together. */
+/** Changes that stand next to each other travel together; those of structure depend on what came before and do not. */
 function gather(operations: (Operation | undefined)[]): Operation[] {
   const gathered: Operation[] = []
+  let open: NodePatch[] | undefined
   for (const operation of operations) {
-    const last = gathered[gathered.length - 1]
     if (!operation) continue
-    if (operation.op === 'update' && last?.op === 'update') (last.nodes as NodePatch[]).push(...operation.nodes)
-    else if (operation.op === 'update') gathered.push({ op: 'update', nodes: [...operation.nodes] })
-    else gathered.push(operation)
+    const isMotion = operation.op === 'update' && operation.nodes.every(({ children }) => children === undefined)
+    if (!isMotion) {
+      open = undefined
+      gathered.push(operation)
+    } else if (open) open.push(...operation.nodes)
+    else {
+      open = [...operation.nodes]
+      gathered.push({ op: 'update', nodes: open })
+    }
   }
   return gathered
 }

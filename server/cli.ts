@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseCommandLine } from './commandLine.ts'
 import { demonstration } from './demo.ts'
-import { Vuer } from './Vuer.ts'
 import { VuerError } from './errors.ts'
+import { Vuer } from './Vuer.ts'
 import { version } from './version.ts'
 
 /** The command: serves the demonstration until it is interrupted. Exit code 2 says that a word of the command was wrong. */

@@ -16,7 +16,13 @@ import {
 } from '../protocol/index.ts'
 import type { VuerSession } from './VuerSession.ts'
 
-const FINGER_TIPS = ['thumb-tip', 'index-finger-tip', 'middle-finger-tip', 'ring-finger-tip', 'pinky-finger-tip'] as const
+const FINGER_TIPS = [
+  'thumb-tip',
+  'index-finger-tip',
+  'middle-finger-tip',
+  'ring-finger-tip',
+  'pinky-finger-tip',
+] as const
 const TIP_COLORS = ['#f97066', '#fdb022', '#32d583', '#36bffa', '#a48afb'] as const
 
 /**
@@ -57,7 +63,12 @@ export async function demonstration(session: VuerSession): Promise<void> {
 }
 
 const shiny = (color: string, roughness = 0.4) =>
-  ({ materialType: 'standard', castShadow: true, receiveShadow: true, material: { color, roughness, metalness: 0.1 } }) as const
+  ({
+    materialType: 'standard',
+    castShadow: true,
+    receiveShadow: true,
+    material: { color, roughness, metalness: 0.1 },
+  }) as const
 
 async function turnRing(session: VuerSession): Promise<void> {
   for (let seconds = 0; ; seconds += 1 / 30) {

@@ -110,7 +110,11 @@ describe('what is kept', () => {
 describe('when only the leaf is made anew', () => {
   const cases: Array<[string, string, (path: (name: string) => string) => Promise<typeof first>]> = [
     ['a new address', 'does not name 10.0.0.9', async () => ({ addresses: { ...addresses, ipv4: ['10.0.0.9'] }, now })],
-    ['a new IPv6 address', 'does not name fd00::9', async () => ({ addresses: { ...addresses, ipv6: ['fd00::9'] }, now })],
+    [
+      'a new IPv6 address',
+      'does not name fd00::9',
+      async () => ({ addresses: { ...addresses, ipv6: ['fd00::9'] }, now }),
+    ],
     ['a new host name', 'does not name arm', async () => ({ addresses: { ...addresses, hostName: 'arm' }, now })],
     ['less than 30 days left', 'expires within 30 days', async () => ({ addresses, now: later(370) })],
     ['expired', 'has expired', async () => ({ addresses, now: later(400) })],
@@ -166,10 +170,16 @@ describe('when the authority is made anew, and the leaf with it', () => {
     ['ca.pem gone', 'is gone', async (path) => rm(path('ca.pem')).then(() => first)],
     ['ca-key.pem gone', 'is gone', async (path) => rm(path('ca-key.pem')).then(() => first)],
     ['ca.pem damaged', 'is damaged', async (path) => writeFile(path('ca.pem'), 'x').then(() => first)],
-    ['a leaf in its place', 'is not a certificate authority', async (path) =>
-      writeFile(path('ca.pem'), await readFile(path('cert.pem'))).then(() => first)],
-    ['the key of another', 'does not belong to its key', async (path) =>
-      writeFile(path('ca-key.pem'), await readFile(path('key.pem'))).then(() => first)],
+    [
+      'a leaf in its place',
+      'is not a certificate authority',
+      async (path) => writeFile(path('ca.pem'), await readFile(path('cert.pem'))).then(() => first),
+    ],
+    [
+      'the key of another',
+      'does not belong to its key',
+      async (path) => writeFile(path('ca-key.pem'), await readFile(path('key.pem'))).then(() => first),
+    ],
     ['expired', 'has expired', async () => ({ addresses, now: later(3700) })],
   ]
 

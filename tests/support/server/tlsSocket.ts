@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest'
 /** Starts an HTTPS server on a free port of `host` that answers with the name of its client; stops it with the test. */
 export async function startTlsServer(options: ServerOptions, host = '127.0.0.1'): Promise<number> {
   const server = createServer(options, (req, res) => {
-    const peer = 'getPeerCertificate' in req.socket ? (req.socket as import('node:tls').TLSSocket).getPeerCertificate() : {}
+    const peer =
+      'getPeerCertificate' in req.socket ? (req.socket as import('node:tls').TLSSocket).getPeerCertificate() : {}
     res.end(`hello ${'subject' in peer ? peer.subject.CN : 'stranger'}`)
   })
   server.listen(0, host)

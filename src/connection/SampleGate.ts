@@ -1,0 +1,36 @@
+/** What waits until the socket has room: of each stream only the newest. */
+export class SampleGate<T extends { etype: string; key?: string | undefined }> {
+  readonly #held = new Map<string, T>()
+  readonly #hasRoom: () => boolean
+  readonly #send: (sample: T) => void
+
+  constructor(hasRoom: () => boolean, send: (sample: T) => void) {
+    this.#hasRoom = hasRoom
+    this.#send = send
+  }
+
+  get held(): number {
+    return this.#held.size
+  }
+
+  offer(sample: T): void {
+    const stream = `${sample.etype} ${sample.key ?? ''}`
+    if (this.#hasRoom()) {
+      this.#held.delete(stream)
+      this.#send(sample)
+    } else this.#held.set(stream, sample)
+  }
+
+  /** Sends what waits, as far as there is room. */
+  release(): void {
+    for (const [stream, sample] of this.#held) {
+      if (!this.#hasRoom()) return
+      this.#held.delete(stream)
+      this.#send(sample)
+    }
+  }
+
+  clear(): void {
+    this.#held.clear()
+  }
+}

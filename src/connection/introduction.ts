@@ -1,0 +1,18 @@
+import { WIRE_VERSION } from '../../protocol/index.ts'
+
+/** The first frame on a socket: who we are, in Vuer's words, and which extensions we speak. */
+export const introduction = (version: string) => ({
+  etype: 'INIT',
+  value: {
+    client: 'browser',
+    pkg: 'vuer-xr',
+    pkgVersion: version,
+    wire: WIRE_VERSION,
+    userAgent: navigator.userAgent,
+    screenWidth: globalThis.screen?.width,
+    screenHeight: globalThis.screen?.height,
+    devicePixelRatio: globalThis.devicePixelRatio,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezoneOffset: new Date().getTimezoneOffset(),
+  },
+})
