@@ -12,7 +12,11 @@ const isStale = (target, sources) =>
   !existsSync(target) || statSync(target).mtimeMs < Math.max(...sources.filter(existsSync).map(newest))
 
 const parts = [
-  { script: 'build:client', target: 'dist/client/index.html', sources: ['src', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite'] },
+  {
+    script: 'build:client',
+    target: 'dist/client/index.html',
+    sources: ['src', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite'],
+  },
   { script: 'build:server', target: 'dist/server/cli.js', sources: ['server', 'protocol', 'tsconfig.build.json'] },
 ]
 

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const [wanted, ...rest] = process.argv.slice(2)
 const files = readdirSync('examples').filter((name) => name.endsWith('.ts'))
-const file = wanted && files.find((name) => name === wanted || name.replace(/^\d+-|\.ts$/g, '') === wanted || name.startsWith(`${wanted}-`))
+const file =
+  wanted &&
+  files.find((name) => name === wanted || name.replace(/^\d+-|\.ts$/g, '') === wanted || name.startsWith(`${wanted}-`))
 if (!file) {
   const names = files.map((name) => `  ${name.replace(/^\d+-|\.ts$/g, '')}`).join('\n')
   process.stderr.write(`${wanted ? `There is no example "${wanted}".` : 'Which example?'} Choose one of:\n${names}\n`)

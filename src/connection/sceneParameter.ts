@@ -21,5 +21,7 @@ export function readSceneParameter(parameter: string): Operation & { op: 'set' }
   }
   if (!isRecord(scene))
     throw new ProtocolError('INVALID_FRAME', 'The scene in this address is no scene, but something else.')
-  return { op: 'set', scene: { ...scene, tag: 'Scene' } }
+  // A shared scene is complete: one with an empty background means it, and gets no grid from the viewer.
+  const grid = scene.grid ?? (Array.isArray(scene.bgChildren) ? false : undefined)
+  return { op: 'set', scene: { ...scene, ...(grid === undefined ? {} : { grid }), tag: 'Scene' } }
 }

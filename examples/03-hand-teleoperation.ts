@@ -1,0 +1,32 @@
+// Index finger tips drive two boxes. In the headset: enter VR, put the controllers down, and move your hands.
+import { Box, DefaultScene, Hands, positionOf, Vuer } from 'vuer-xr'
+
+const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
+const COLORS = { left: '#2e90fa', right: '#f04438' }
+
+app.spawn(async (session) => {
+  session.set(DefaultScene({ bgChildren: [Hands({ key: 'teleoperation', fps: 60 })] }))
+  let reportedAt = 0
+
+  for await (const { key, value, ageMs, receivedAt } of session.events('HAND_MOVE')) {
+    if (key !== 'teleoperation') continue
+
+    for (const side of ['left', 'right'] as const) {
+      const hand = value[side]
+      // An absent hand has no numbers: the box stays where it was last seen, and turns grey.
+      if (hand) {
+        const position = positionOf(hand, 'index-finger-tip')
+        session.upsert(Box({ key: `${side}-tip`, args: [0.04, 0.04, 0.04], position, color: COLORS[side] }))
+      } else if (session.graph.has(`${side}-tip`)) {
+        session.update({ key: `${side}-tip`, color: '#667085' })
+      }
+    }
+
+    if (receivedAt - reportedAt < 500) continue
+    reportedAt = receivedAt
+    const { left, right } = value.tracking
+    console.log(`left ${left}, right ${right}, pose age ${ageMs === undefined ? 'unknown' : `${ageMs.toFixed(1)} ms`}`)
+  }
+})
+
+await app.start()

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { encodeFrame } from 'vuer-xr/protocol'
+import { readPageAddress, withoutToken } from '../../../src/connection/address.ts'
+import { backoffMs } from '../../../src/connection/backoff.ts'
+import { ServerClock } from '../../../src/connection/ServerClock.ts'
+import { readSceneParameter } from '../../../src/connection/sceneParameter.ts'
+
+const base64 = (value: unknown) => Buffer.from(encodeFrame(value, 'vuer')).toString('base64')
+
+describe('the page’s address', () => {
+  it('leads to the socket of its own origin, port and token included', () => {
+    expect(readPageAddress('https://192.0.2.1:8012/?token=a%2Bb', null)).toMatchObject({
+      socketUrl: 'wss://192.0.2.1:8012/socket?token=a%2Bb',
+      token: 'a+b',
+    })
+    expect(readPageAddress('http://localhost:8012/', 'kept').socketUrl).toBe('ws://localhost:8012/socket?token=kept')
+    expect(readPageAddress('https://[2001:db8::1]:8012/', null).socketUrl).toBe('wss://[2001:db8::1]:8012/socket')
+  })
+
+  it('may name another server, which is not told our token', () => {
+    const { socketUrl } = readPageAddress('https://localhost/?ws=ws://localhost:9000&token=secret', null)
+    expect(socketUrl).toBe('ws://localhost:9000')
+  })
+
+  it('may hold a scene, and then asks no server', () => {
+    expect(readPageAddress('https://localhost/?scene=gA==', null)).toMatchObject({ socketUrl: null, scene: 'gA==' })
+  })
+
+  it('reads yes in JavaScript’s, Python’s and the bare form', () => {
+    for (const yes of ['hideUI', 'hideUI=true', 'hideUI=True']) {
+      expect(readPageAddress(`https://localhost/?${yes}`, null).hideUI).toBe(true)
+    }
+    expect(readPageAddress('https://localhost/?hideUI=False', null).hideUI).toBe(false)
+  })
+
+  it('loses the token and nothing else', () => {
+    expect(withoutToken('https://localhost:8012/?a=1&token=secret&b=2#x')).toBe('https://localhost:8012/?a=1&b=2#x')
+  })
+})
+
+describe('a scene in the address', () => {
+  const scene = { tag: 'Scene', up: [0, 0, 1], children: [{ tag: 'Box', key: 'ÿ?>', args: [1.5] }] }
+
+  it('is read in standard and URL-safe base64, and with spaces where + was', () => {
+    const standard = base64(scene)
+    expect(standard).toMatch(/[+/]/)
+    for (const form of [standard, standard.replaceAll('+', ' '), standard.replaceAll('+', '-').replaceAll('/', '_')]) {
+      expect(readSceneParameter(form)).toEqual({ op: 'set', scene })
+    }
+  })
+
+  it('that is damaged is one sentence', () => {
+    expect(() => readSceneParameter('%%%')).toThrow('it is not base64')
+    expect(() => readSceneParameter(base64(scene).slice(0, 20))).toThrow(
+      'The scene in this address is damaged: a list or map claims',
+    )
+    expect(() => readSceneParameter(base64([1, 2]))).toThrow('is no scene')
+  })
+
+  it('both scenes of the tutorial are read', () => {
+    const sample = readFileSync(new URL('../../fixtures/tutorial-scenes.json', import.meta.url), 'utf8')
+    const { materials, box } = JSON.parse(sample) as { materials: string; box: string }
+    expect(readSceneParameter(materials).scene).toMatchObject({ grid: false, up: [0, 1, 0] })
+    expect((readSceneParameter(materials).scene.children ?? []).map((node) => (node as { key: string }).key)).toEqual([
+      'matte-cylinder',
+      'matte-sphere',
+      'glass-octahedron',
+      'glass-torus',
+      'glossy-box',
+      'glossy-sphere',
+      'floor',
+      'backdrop',
+    ])
+    expect(readSceneParameter(box).scene.grid).toBe(false)
+    expect(readSceneParameter(box).scene.children).toMatchObject([
+      { tag: 'Box', key: 'simple-box', materialType: 'basic' },
+    ])
+  })
+})
+
+describe('the pause before another try', () => {
+  it('doubles up to two seconds, less up to half by chance', () => {
+    expect([1, 2, 3, 4, 5, 400].map((attempt) => backoffMs(attempt, 0))).toEqual([250, 500, 1000, 2000, 2000, 2000])
+    expect(backoffMs(4, 1)).toBe(1000)
+  })
+})
+
+describe('the server’s clock', () => {
+  it('is known to half a round trip, and the quickest heartbeat counts', () => {
+    const clock = new ServerClock()
+    clock.guess(5000, 1000)
+    expect(clock.toServer(1000)).toBe(5000)
+    const ahead = 4321
+    const beat = (sent: number, up: number, down: number) =>
+      clock.measure(
+        { clientSent: sent, serverReceived: sent + up + ahead, serverSent: sent + up + ahead + 1 },
+        sent + up + 1 + down,
+      )
+    beat(1000, 40, 2)
+    expect(Math.abs(clock.offsetMs - ahead)).toBeLessThanOrEqual(21)
+    beat(2000, 1, 1)
+    expect(clock.offsetMs).toBe(ahead)
+    expect(clock.roundTripMs).toBe(2)
+    beat(3000, 300, 10)
+    expect(clock.offsetMs).toBe(ahead)
+  })
+
+  it('does not believe numbers that cannot be', () => {
+    const clock = new ServerClock()
+    clock.measure({ clientSent: 100, serverReceived: 100, serverSent: 900 }, 200)
+    clock.measure({ clientSent: Number.NaN, serverReceived: 1, serverSent: 1 }, 2)
+    expect(clock.offsetMs).toBe(0)
+    expect(clock.roundTripMs).toBeUndefined()
+  })
+})
