@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs'
+import basicSsl from '@vitejs/plugin-basic-ssl'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { inputProfiles } from './scripts/vite/inputProfiles.ts'
+import { serverProxy } from './scripts/vite/serverProxy.ts'
+import { withoutXREmulator } from './scripts/vite/withoutXREmulator.ts'
 
-export default defineConfig({
-  plugins: [react()],
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }
+
+export default defineConfig(({ command }) => ({
+  // HTTPS in development too: a headset enters VR on nothing else.
+  plugins: [react(), inputProfiles(), withoutXREmulator(), ...(command === 'serve' ? [basicSsl()] : [])],
+  define: { __VUER_XR_VERSION__: JSON.stringify(version) },
+  server: { host: true, proxy: serverProxy() },
   build: {
     outDir: 'dist/client',
     target: 'es2022',
@@ -17,4 +27,4 @@ export default defineConfig({
       },
     },
   },
-})
+}))

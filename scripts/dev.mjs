@@ -12,7 +12,9 @@ const children = [
   ),
   spawn('npx', ['vite'], { stdio: 'inherit', env: { ...process.env, VUER_PORT: port } }),
 ]
-const stop = () => children.forEach((child) => child.kill('SIGTERM'))
+const stop = () => {
+  for (const child of children) child.kill('SIGTERM')
+}
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 for (const child of children)
   child.on('exit', (code) => {

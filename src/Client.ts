@@ -1,0 +1,107 @@
+import { GrabRender } from './calls/GrabRender.ts'
+import { PictureEncoder } from './calls/PictureEncoder.ts'
+import { type PageAddress, readPageAddress, withoutToken } from './connection/address.ts'
+import { Connection, type ConnectionState, type Socket } from './connection/Connection.ts'
+import { introduction } from './connection/introduction.ts'
+import { readSceneParameter } from './connection/sceneParameter.ts'
+import { CameraRegistry } from './scene/CameraRegistry.ts'
+import type { Emit } from './scene/emit.ts'
+import { LiveScene } from './scene/LiveScene.ts'
+import { Observable } from './ui/Observable.ts'
+import { createXREntry, type XREntry } from './xr/XREntry.ts'
+
+const TOKEN_KEY = 'vuer-xr token'
+/** Where problems are listed that belong to no node. */
+const PAGE = ''
+
+export interface ConnectionView {
+  /** `null`: this page asks no server. */
+  state: ConnectionState | null
+  wasOpen: boolean
+}
+
+/** Everything of the page that is not React: the scene, the connection, calls and XR, joined. */
+export class Client {
+  readonly address: PageAddress
+  readonly scene = new LiveScene()
+  readonly cameras = new CameraRegistry()
+  readonly connectionState = new Observable<ConnectionView>({ state: null, wasOpen: false })
+  readonly grabRender = new GrabRender(this.scene, this.cameras, new PictureEncoder())
+  readonly xr: XREntry
+  readonly #connection: Connection | undefined
+
+  private constructor(address: PageAddress) {
+    this.address = address
+    this.xr = createXREntry()
+    if (address.scene !== null) this.#showSharedScene(address.scene)
+    if (address.socketUrl !== null) this.#connection = this.#connect(address.socketUrl)
+  }
+
+  /** Reads the page's address and starts what it asks for. The emulator comes first: XR is looked for once. */
+  static async start(): Promise<Client> {
+    const address = takeAddress()
+    let emulatorError: string | null = null
+    if (address.emulate !== null) {
+      const { startEmulator } = await import('./xr/emulator.ts')
+      await startEmulator(address.emulate).catch((error: Error) => {
+        emulatorError = error.message
+      })
+    }
+    const client = new Client(address)
+    client.scene.problems.report(PAGE, 'emulator', emulatorError)
+    return client
+  }
+
+  readonly emit: Emit = (event) => this.#connection?.send(event)
+
+  retry(): void {
+    this.#connection?.retryNow()
+  }
+
+  #showSharedScene(encoded: string): void {
+    try {
+      this.scene.apply(readSceneParameter(encoded), { foreign: true })
+    } catch (error) {
+      this.scene.problems.report(PAGE, 'address', (error as Error).message)
+    }
+  }
+
+  #connect(url: string): Connection {
+    const connection = new Connection({
+      url,
+      // The browser's type says more of its handlers' arguments than is used here.
+      openSocket: (address) => new WebSocket(address) as unknown as Socket,
+      introduction: () => introduction(__VUER_XR_VERSION__),
+      onOperation: (operation, foreign) => {
+        this.scene.apply(operation, { foreign })
+      },
+      onCall: async (call, reply) => {
+        if (call.etype === 'GRAB_RENDER') reply(await this.grabRender.answer(call.data, call.key))
+      },
+      onState: (state) => {
+        const { wasOpen } = this.connectionState.get()
+        this.connectionState.set({ state, wasOpen: wasOpen || state.status === 'open' })
+      },
+      onProblem: (message) => this.scene.problems.report(PAGE, 'connection', message),
+    })
+    const retry = () => {
+      if (connection.state.status === 'waiting' || connection.state.status === 'open') connection.retryNow()
+    }
+    addEventListener('online', retry)
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') retry()
+    })
+    connection.open()
+    return connection
+  }
+}
+
+/** The token goes out of the address bar and into this tab's memory, so that a reload still gets in. */
+function takeAddress(): PageAddress {
+  const kept = sessionStorage.getItem(TOKEN_KEY)
+  const address = readPageAddress(location.href, kept)
+  if (address.token !== null && address.token !== kept) sessionStorage.setItem(TOKEN_KEY, address.token)
+  const clean = withoutToken(location.href)
+  if (clean !== location.href) history.replaceState(history.state, '', clean)
+  return address
+}

@@ -1,0 +1,117 @@
+import type { Camera, Scene, WebGLRenderer } from 'three'
+import { type GrabRenderRequest, ProtocolError, readGrabRenderRequest, VIEW_KEY } from '../../protocol/index.ts'
+import type { CameraRegistry } from '../scene/CameraRegistry.ts'
+import type { LiveScene } from '../scene/LiveScene.ts'
+import { cameraLike, headCamera } from './grabCamera.ts'
+import type { PictureEncoder } from './PictureEncoder.ts'
+import { renderPixels } from './renderPixels.ts'
+
+/** What is needed of the stage to draw it once more. */
+export interface GrabbableView {
+  gl: WebGLRenderer
+  scene: Scene
+  /** Width and height of the desktop's picture in device pixels, also while a headset has the canvas. */
+  size(): { width: number; height: number }
+  dpr: number
+  /** Resolves after the next frame that was drawn, or soon if the page draws none because it is hidden. */
+  nextFrame(): Promise<void>
+}
+
+/** How long a picture waits for textures that are still on their way, in milliseconds. */
+const LOADING_MS = 1000
+/** No side of a picture is longer, in pixels; most devices can draw no more. */
+const MAX_SIDE = 8192
+
+const MIME = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
+
+/**
+ * Answers GRAB_RENDER: draws what the view, the head or a camera of the scene sees, with everything in it that came
+ * before the question. Pictures are taken one after the other.
+ */
+export class GrabRender {
+  readonly #live: LiveScene
+  readonly #cameras: CameraRegistry
+  readonly #encoder: PictureEncoder
+  #view: GrabbableView | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(live: LiveScene, cameras: CameraRegistry, encoder: PictureEncoder) {
+    this.#live = live
+    this.#cameras = cameras
+    this.#encoder = encoder
+  }
+
+  attach(view: GrabbableView): () => void {
+    this.#view = view
+    return () => {
+      if (this.#view === view) this.#view = undefined
+    }
+  }
+
+  /** The value of the answer. Never rejects: what went wrong is an answer too. */
+  answer(data: Record<string, unknown>, key: string = VIEW_KEY): Promise<unknown> {
+    const answered = this.#last.then(() => this.#take(data, key)).catch(failure)
+    this.#last = answered
+    return answered
+  }
+
+  async #take(data: Record<string, unknown>, key: string): Promise<unknown> {
+    const request = readGrabRenderRequest(data)
+    const view = this.#view
+    if (!view) throw new GrabError('NO_VIEW', 'this page draws no 3D view')
+    await this.#settle(view)
+    const { camera, aspect } = this.#cameraFor(key, view)
+    const { width, height } = pictureSize(view.size(), aspect, request)
+    const { pixels } = await renderPixels(view.gl, view.scene, camera, width, height)
+    const { format, quality } = request
+    const frame = await this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
+    return { dpr: view.dpr, width, height, format, frame }
+  }
+
+  /** React has mounted what is new, live props are written, and textures have had their time. */
+  async #settle(view: GrabbableView): Promise<void> {
+    const deadline = performance.now() + LOADING_MS
+    do await view.nextFrame()
+    while (this.#live.loading.size > 0 && performance.now() < deadline)
+    this.#live.flush()
+  }
+
+  #cameraFor(key: string, view: GrabbableView): { camera: Camera; aspect: number } {
+    const { width, height } = view.size()
+    const aspect = width / height
+    const named = this.#cameras.get(key)
+    if (named && !(named === this.#cameras.view && view.gl.xr.isPresenting)) {
+      const own = named === this.#cameras.view ? aspect : named.aspect
+      return { camera: cameraLike(named, own), aspect: own }
+    }
+    if (!named && !this.#cameras.isViewKey(key)) {
+      const keys = this.#cameras.keys().map((known) => `"${known}"`)
+      const known = keys.length > 0 ? `; there is ${keys.join(', ')}` : ''
+      throw new GrabError('NO_SUCH_CAMERA', `no camera has the key "${key}"${known}`)
+    }
+    const desktop = this.#cameras.view
+    if (!desktop) throw new GrabError('NO_VIEW', 'the view has no camera yet')
+    const camera = view.gl.xr.isPresenting ? headCamera(view.gl, desktop, aspect) : cameraLike(desktop, aspect)
+    return { camera, aspect }
+  }
+}
+
+function pictureSize(view: { width: number; height: number }, aspect: number, { subsample }: GrabRenderRequest) {
+  const height = Math.min(MAX_SIDE, Math.max(1, Math.round(view.height / subsample)))
+  const width = Math.min(MAX_SIDE, Math.max(1, Math.round((view.height * aspect) / subsample)))
+  return { width, height }
+}
+
+class GrabError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+function failure(error: unknown): unknown {
+  const code = error instanceof GrabError || error instanceof ProtocolError ? error.code : 'GRAB_FAILED'
+  return { error: { code, message: (error as Error).message } }
+}

@@ -1,0 +1,62 @@
+import { useFrame, useThree } from '@react-three/fiber'
+import { useEffect, useMemo } from 'react'
+import type { GrabRender } from './GrabRender.ts'
+
+/** A page that is hidden draws no frames; then a picture waits only so long, in milliseconds. */
+const HIDDEN_MS = 200
+
+/** Lends the stage to {@link GrabRender}. Stands inside the canvas and draws nothing. */
+export function GrabView({ grabRender }: { grabRender: GrabRender }) {
+  const gl = useThree((state) => state.gl)
+  const scene = useThree((state) => state.scene)
+  const invalidate = useThree((state) => state.invalidate)
+  const get = useThree((state) => state.get)
+  const frames = useMemo(() => new FrameWaiters(), [])
+  const size = useMemo(() => ({ width: 1, height: 1 }), [])
+
+  useFrame(({ gl: renderer, size: canvas }) => {
+    frames.release()
+    if (renderer.xr.isPresenting) return
+    size.width = canvas.width * renderer.getPixelRatio()
+    size.height = canvas.height * renderer.getPixelRatio()
+  })
+
+  useEffect(() => {
+    const { size: canvas } = get()
+    size.width = canvas.width * gl.getPixelRatio()
+    size.height = canvas.height * gl.getPixelRatio()
+    return grabRender.attach({
+      gl,
+      scene,
+      size: () => size,
+      dpr: gl.getPixelRatio(),
+      nextFrame: () => {
+        invalidate()
+        return frames.next()
+      },
+    })
+  }, [gl, scene, invalidate, grabRender, frames, size, get])
+  return null
+}
+
+class FrameWaiters {
+  #waiting = new Set<() => void>()
+
+  /** Continues after the frame was drawn: a promise’s followers run when the frame’s own work has ended. */
+  next(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, HIDDEN_MS)
+      const waiting = this.#waiting
+      function done() {
+        clearTimeout(timer)
+        waiting.delete(done)
+        resolve()
+      }
+      waiting.add(done)
+    })
+  }
+
+  release(): void {
+    for (const done of [...this.#waiting]) done()
+  }
+}

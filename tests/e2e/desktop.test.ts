@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Box, Group, OrbitControls, PerspectiveCamera, Scene, type VuerSession } from 'vuer-xr'
+import { foreignRequests, launchBrowser, openPage } from '../support/browser/chromium.ts'
+import { Picture } from '../support/browser/picture.ts'
+import { startProxy } from '../support/server/cuttableProxy.ts'
+import { startServer } from '../support/server/socketClient.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+const tutorial = JSON.parse(
+  readFileSync(new URL('../fixtures/tutorial-scenes.json', import.meta.url), 'utf8'),
+) as Record<'materials' | 'box', string>
+
+/** Opens a page on a server that gives each client this scene, and hands out the sessions. */
+const sceneServer = (scene: () => ReturnType<typeof Scene>) => {
+  let resolve: (session: VuerSession) => void = () => {}
+  let next = new Promise<VuerSession>((done) => {
+    resolve = done
+  })
+  return {
+    start: () =>
+      startServer({}, (app) =>
+        app.spawn((session) => {
+          session.set(scene())
+          resolve(session)
+          next = new Promise<VuerSession>((done) => {
+            resolve = done
+          })
+        }),
+      ),
+    /** The next session; ask for it before the page opens. */
+    next: () => next,
+  }
+}
+
+const red = (r: number, g: number, b: number) => r > 170 && g < 60 && b < 60
+const redBox = () =>
+  Scene(
+    { grid: false, background: '#000000' },
+    Box({ key: 'box', args: [1, 1, 1], materialType: 'basic', color: '#ff0000' }),
+    PerspectiveCamera({ key: 'main', makeDefault: true, position: [0, 0, 5], lookAt: [0, 0, 0], fov: 45 }),
+    PerspectiveCamera({ key: 'far', position: [0, 0, 20], lookAt: [0, 0, 0], fov: 45, aspect: 2 }),
+    OrbitControls({ key: 'orbit', stream: true }),
+  )
+
+describe('the desktop', () => {
+  it('shows the scene, says that it is connected, and asks nobody but its server', async () => {
+    const scenes = sceneServer(redBox)
+    await using server = await scenes.start()
+    const { page, context, errors, requests } = await openPage(
+      browser,
+      `https://127.0.0.1:${server.port}/?token=secret-token`,
+    )
+    await page.getByText('Connected').waitFor()
+    expect(page.url()).toBe(`https://127.0.0.1:${server.port}/`)
+    await expect.poll(async () => new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
+    const box = new Picture(await page.screenshot()).centroid(red)
+    expect(Math.abs(box.x - 320)).toBeLessThan(3)
+    expect(Math.abs(box.y - 180)).toBeLessThan(3)
+    expect(foreignRequests(requests, server.port)).toEqual([])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('turns with the mouse, and sends camera moves when the script asked for them', async () => {
+    const scenes = sceneServer(redBox)
+    await using server = await scenes.start()
+    const opened = scenes.next()
+    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const session = await opened
+    const moved = session.till('CAMERA_MOVE')
+    await page.mouse.move(300, 180)
+    await page.mouse.down()
+    await page.mouse.move(420, 200, { steps: 5 })
+    await page.mouse.up()
+    const { value, key } = await moved
+    expect(key).toBe('defaultCamera')
+    expect(value.camera?.matrix).toHaveLength(16)
+    expect(value.camera).toMatchObject({ ctype: 'perspective', fov: 45 })
+    await context.close()
+  })
+
+  it('[CA4] a picture holds everything that was sent before it', async () => {
+    const scenes = sceneServer(redBox)
+    await using server = await scenes.start()
+    const opened = scenes.next()
+    const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const session = await opened
+    const grab = (options = {}) => session.grabRender({ format: 'png', ...options }, { ttlMs: 20_000 })
+    const before = new Picture((await grab()).frame).centroid(red)
+    for (let step = 0; step < 5; step++) {
+      // Motion, a new node and a removal, each asked for in the same breath as the picture.
+      session.update({ key: 'box', position: [step % 2 ? 1 : -1, 0, 0] })
+      const moved = new Picture((await grab()).frame).centroid(red)
+      expect(Math.sign(moved.x - before.x)).toBe(step % 2 ? 1 : -1)
+      session.add(
+        Group({ key: 'late', position: [0, 1, 0] }, Box({ key: 'child', materialType: 'basic', color: '#00ff00' })),
+      )
+      const added = new Picture((await grab()).frame).centroid((r, g, b) => g > 170 && r < 60 && b < 60)
+      expect(added.count).toBeGreaterThan(500)
+      session.remove('late')
+      const removed = new Picture((await grab()).frame).centroid((r, g, b) => g > 170 && r < 60 && b < 60)
+      expect(removed.count).toBe(0)
+    }
+    await context.close()
+  })
+
+  it('[CA5] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
+    const scenes = sceneServer(redBox)
+    await using server = await scenes.start()
+    const opened = scenes.next()
+    const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const session = await opened
+    const timing = { ttlMs: 20_000 }
+    const jpeg = await session.grabRender({ quality: 0.9 }, timing)
+    expect([...jpeg.frame.slice(0, 3)]).toEqual([0xff, 0xd8, 0xff])
+    expect([jpeg.width, jpeg.height]).toEqual([640, 360])
+    const low = await session.grabRender({ quality: 0.1 }, timing)
+    expect(low.frame.length).toBeLessThan(jpeg.frame.length)
+    const webp = await session.grabRender({ format: 'webp', downsample: 2 }, timing)
+    expect(Buffer.from(webp.frame.slice(8, 12)).toString()).toBe('WEBP')
+    expect([webp.width, webp.height]).toEqual([320, 180])
+    const far = await session.grabRender({ key: 'far', format: 'png' }, timing)
+    expect([far.width, far.height]).toEqual([720, 360])
+    const near = new Picture((await session.grabRender({ format: 'png' }, timing)).frame).centroid(red)
+    const small = new Picture(far.frame).centroid(red)
+    expect(small.count).toBeGreaterThan(0)
+    expect(small.count).toBeLessThan(near.count / 8)
+    await expect(session.grabRender({ key: 'nowhere' }, timing)).rejects.toMatchObject({
+      code: 'NO_SUCH_CAMERA',
+      message: expect.stringMatching(/"nowhere".*"far"/),
+    })
+    await context.close()
+  })
+
+  it('[CA6] the picture has the colours of the canvas', async () => {
+    const scenes = sceneServer(() =>
+      Scene(
+        { grid: false, background: '#204060' },
+        Box({ key: 'lit', args: [3, 3, 3], materialType: 'standard', color: '#c08040', rotation: [0.4, 0.5, 0] }),
+        PerspectiveCamera({ key: 'main', makeDefault: true, position: [0, 0, 8], lookAt: [0, 0, 0] }),
+      ),
+    )
+    await using server = await scenes.start()
+    const opened = scenes.next()
+    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/?hideUI`)
+    const session = await opened
+    const grabbed = new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 20_000 })).frame)
+    const shown = new Picture(await page.screenshot())
+    for (const [x, y] of [
+      [320, 180],
+      [300, 150],
+      [345, 200],
+      [20, 20],
+      [620, 340],
+    ] as const) {
+      const [a, b] = [grabbed.at(x, y), shown.at(x, y)]
+      for (const channel of [0, 1, 2] as const) expect(Math.abs(a[channel] - b[channel])).toBeLessThanOrEqual(2)
+    }
+    await context.close()
+  })
+
+  it('keeps the scene when the connection is lost, says so, and comes back by itself', async () => {
+    const scenes = sceneServer(redBox)
+    await using server = await scenes.start()
+    await using wire = await startProxy(server.port)
+    const { page, context } = await openPage(browser, `https://127.0.0.1:${wire.port}/`)
+    await page.getByText('Connected').waitFor()
+    await expect.poll(async () => new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
+    const back = scenes.next()
+    wire.down()
+    await page.getByText('The scene stays').waitFor()
+    expect(new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
+    wire.up()
+    await back
+    await page.getByText('Connected').waitFor()
+    await context.close()
+  })
+
+  it('says why it was refused, and does not hammer at the door', async () => {
+    await using server = await startServer({ allowedOrigins: [] }, (app) =>
+      app.spawn((session) => session.close('all done here')),
+    )
+    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    await page.getByText('All done here.').waitFor()
+    await page.getByRole('button', { name: 'Connect again' }).waitFor()
+    await context.close()
+  })
+})
+
+describe('scenes in the address', () => {
+  it('the tutorial’s first scene opens without a server speaking: a box on a dark stage', async () => {
+    await using server = await startServer()
+    const { page, context, errors, requests } = await openPage(
+      browser,
+      `https://127.0.0.1:${server.port}/?hideUI=true&reconnect=True&scene=${encodeURIComponent(tutorial.box)}`,
+    )
+    const white = (r: number, g: number, b: number) => r > 200 && g > 200 && b > 200
+    await expect.poll(async () => new Picture(await page.screenshot()).centroid(white).count).toBeGreaterThan(500)
+    const picture = new Picture(await page.screenshot())
+    expect(Math.max(...picture.at(10, 10))).toBeLessThan(40)
+    expect(requests.filter((url) => url.startsWith('ws'))).toEqual([])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('the tutorial’s rich scene opens: every object there, floor and backdrop too though their textures cannot come', async () => {
+    await using server = await startServer()
+    const { page, context } = await openPage(
+      browser,
+      `https://127.0.0.1:${server.port}/?scene=${encodeURIComponent(tutorial.materials)}`,
+      { width: 960, height: 600 },
+    )
+    const notes = page.getByRole('button', { name: /2 notes on this scene/ })
+    await notes.waitFor({ timeout: 30_000 })
+    await notes.click()
+    await page.getByText(/Plane "floor".*map/).waitFor()
+    await page.getByText(/Plane "backdrop".*map/).waitFor()
+    const picture = new Picture(await page.screenshot())
+    expect(picture.brightness).toBeGreaterThan(8)
+    expect(picture.brightness).toBeLessThan(120)
+    await context.close()
+  })
+
+  it('a damaged scene is one sentence on the page', async () => {
+    await using server = await startServer()
+    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/?scene=%25%25`)
+    await page.getByRole('button', { name: /1 note on this scene/ }).click()
+    await page.getByText('The scene in this address is damaged').waitFor()
+    await context.close()
+  })
+})

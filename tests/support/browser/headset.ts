@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core'
+
+export type Side = 'left' | 'right'
+type Vector = readonly [number, number, number]
+type Quaternion = readonly [number, number, number, number]
+
+/** What the emulator puts on the page; see src/xr/emulator.ts. */
+interface Emulated {
+  xrDevice: {
+    position: { set(x: number, y: number, z: number): void }
+    quaternion: { set(x: number, y: number, z: number, w: number): void }
+    controllers: Record<
+      Side,
+      Emulated['xrDevice'] & { updateButtonValue(id: string, value: number): void; connected: boolean }
+    >
+    primaryInputMode: 'hand' | 'controller'
+    updateVisibilityState(state: string): void
+    activeSession?: { end(): Promise<void> }
+  }
+  xrHands: { setHandJoints(device: unknown, side: Side, joints: Float32Array | null): void }
+}
+
+/** The emulated headset of a page, moved from the test. */
+export class Headset {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  /** Enters by a person's click on the page's own button. */
+  async enter(mode: 'VR' | 'AR'): Promise<void> {
+    await this.#page.getByRole('button', { name: `Enter ${mode}` }).click()
+  }
+
+  async exit(): Promise<void> {
+    await this.#page.evaluate(() => (globalThis as unknown as Emulated).xrDevice.activeSession?.end())
+  }
+
+  async setHead(position: Vector, quaternion: Quaternion): Promise<void> {
+    await this.#page.evaluate(
+      ([p, q]) => {
+        const { xrDevice } = globalThis as unknown as Emulated
+        xrDevice.position.set(...p)
+        xrDevice.quaternion.set(...q)
+      },
+      [position, quaternion] as const,
+    )
+  }
+
+  async setController(side: Side, position: Vector, quaternion: Quaternion): Promise<void> {
+    await this.#page.evaluate(
+      ([name, p, q]) => {
+        const controller = (globalThis as unknown as Emulated).xrDevice.controllers[name]
+        controller.position.set(...p)
+        controller.quaternion.set(...q)
+      },
+      [side, position, quaternion] as const,
+    )
+  }
+
+  async pressButton(side: Side, button: string, value: number): Promise<void> {
+    await this.#page.evaluate(
+      ([name, id, amount]) =>
+        (globalThis as unknown as Emulated).xrDevice.controllers[name].updateButtonValue(id, amount),
+      [side, button, value] as const,
+    )
+  }
+
+  async useInput(mode: 'hand' | 'controller'): Promise<void> {
+    await this.#page.evaluate((input) => {
+      ;(globalThis as unknown as Emulated).xrDevice.primaryInputMode = input
+    }, mode)
+  }
+
+  /** 25 joints of 16 numbers in the world frame; `null` takes the hand out of sight. */
+  async setHand(side: Side, joints: readonly number[] | null): Promise<void> {
+    await this.#page.evaluate(
+      ([name, numbers]) => {
+        const { xrHands, xrDevice } = globalThis as unknown as Emulated
+        xrHands.setHandJoints(xrDevice, name, numbers && Float32Array.from(numbers))
+      },
+      [side, joints] as const,
+    )
+  }
+
+  async setVisibility(state: 'visible' | 'visible-blurred' | 'hidden'): Promise<void> {
+    await this.#page.evaluate((to) => (globalThis as unknown as Emulated).xrDevice.updateVisibilityState(to), state)
+  }
+
+  /** Shows recorded hands, frame by frame at their rate; `null` is a hand out of sight. Resolves at the end. */
+  async play(frames: readonly Record<Side, readonly number[] | null>[], hertz: number): Promise<void> {
+    await this.#page.evaluate(
+      ([recorded, rate]) => {
+        const { xrHands, xrDevice } = globalThis as unknown as Emulated
+        return new Promise<void>((resolve) => {
+          const startedAt = performance.now()
+          const show = () => {
+            const frame = recorded[Math.floor(((performance.now() - startedAt) * rate) / 1000)]
+            if (!frame) {
+              resolve()
+              return
+            }
+            for (const side of ['left', 'right'] as const) {
+              const joints = frame[side]
+              xrHands.setHandJoints(xrDevice, side, joints && Float32Array.from(joints))
+            }
+            requestAnimationFrame(show)
+          }
+          show()
+        })
+      },
+      [frames, hertz] as const,
+    )
+  }
+}
