@@ -8,6 +8,7 @@ import {
   type SceneGraph,
   SLOTS,
   type Slot,
+  spellOut,
 } from '../protocol/index.ts'
 import type { Transport } from './Transport.ts'
 
@@ -168,7 +169,8 @@ export class Outbox {
   }
 
   #sendOperation(operation: Operation): void {
-    this.#sendFrame(operationMessage(operation.op === 'set' ? this.#explicitSet(operation) : operation, this.#now()))
+    const explicit = operation.op === 'set' ? this.#explicitSet(operation) : operation
+    this.#sendFrame(operationMessage(this.#dialect === 'vuer' ? spellOut(explicit) : explicit, this.#now()))
     if (operation.op === 'add' || operation.op === 'upsert') this.#filledSlots.add(slotOf(operation.to))
   }
 

@@ -56,7 +56,7 @@ for (const [mode, file] of [
   await page.getByText('Connected').waitFor()
   const headset = new Headset(page)
   await headset.enter(mode)
-  await headset.useInput('hand')
+  await headset.setInputMode('hand')
   const frame = recordedHands.frames[30]!
   await headset.setHead([0, 1.5, 0.12], [-0.17, 0, 0, 0.985])
   for (const side of ['left', 'right'] as const) await headset.setHand(side, frame[side] && handNumbers(frame[side]))

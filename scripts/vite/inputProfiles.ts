@@ -16,7 +16,6 @@ const SHIPPED = [
   'oculus-touch-v3', // 1.3, Quest 2
   'pico-neo3', // 0.4
   'pico-4', // 1.5
-  'pico-4u', // 0.6
   'htc-vive-focus-3', // 1.2
   'logitech-mx-ink', // 0.4
 ]
@@ -28,6 +27,7 @@ const SHIPPED = [
 const SHOWN_AS: Readonly<Record<string, string>> = {
   'meta-quest-touch-plus-v2': 'meta-quest-touch-plus',
   'oculus-touch': 'oculus-touch-v2',
+  'pico-4u': 'pico-4',
   'generic-trigger': 'generic-trigger-squeeze-thumbstick',
   'generic-trigger-squeeze': 'generic-trigger-squeeze-thumbstick',
   'generic-trigger-thumbstick': 'generic-trigger-squeeze-thumbstick',
@@ -70,10 +70,14 @@ export function inputProfiles(): Plugin {
     name: 'vuer-xr:input-profiles',
     configureServer(server) {
       const files = shippedFiles()
-      server.middlewares.use(`/${FOLDER}`, (request, response, next) => {
+      server.middlewares.use(`/${FOLDER}`, (request, response) => {
         const path = (request.url ?? '').replace(/[?#].*$/, '').slice(1)
         const read = files.get(path)
-        if (!read) return next()
+        if (!read) {
+          response.statusCode = 404
+          response.end()
+          return
+        }
         response.setHeader('Content-Type', path.endsWith('.json') ? 'application/json' : 'model/gltf-binary')
         response.end(read())
       })

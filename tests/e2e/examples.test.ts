@@ -85,7 +85,7 @@ describe('examples', () => {
     await page.getByText('Connected').waitFor()
     const headset = new Headset(page)
     await headset.enter('VR')
-    await headset.useInput('hand')
+    await headset.setInputMode('hand')
     const frames = recordedHands.frames.map(({ left, right }) => ({
       left: left && handNumbers(left),
       right: right && handNumbers(right),

@@ -126,7 +126,7 @@ describe('the main job', () => {
     // All 25 joints of both hands; what was a controller is a hand now.
     const frame = recordedHands.frames[20]!
     const joints = { left: handNumbers(frame.left!), right: handNumbers(frame.right!) }
-    await headset.useInput('hand')
+    await headset.setInputMode('hand')
     await headset.setHand('left', joints.left)
     await headset.setHand('right', joints.right)
     const allNear = (hand: Float32Array | null, expected: number[]) =>

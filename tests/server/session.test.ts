@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Box, Group, Scene, Sphere } from 'vuer-xr'
+import { Box, Group, Hands, MotionControllers, Scene, Sphere } from 'vuer-xr'
 import { MemoryClient } from '../support/server/memoryClient.ts'
 
 const opened = (wire?: number) => {
@@ -110,6 +110,27 @@ describe('scene operations', () => {
     client.session.set(Scene({ background: '#000', bgChildren: [Box({ key: 'a' })] }))
     client.session.set(Scene({}, Box({ key: 'b' })))
     expect(client.frames()[1]?.data).toMatchObject({ bgChildren: [], background: null, children: [{ key: 'b' }] })
+  })
+
+  it('[ND5] a client of Vuer’s is told the defaults that it has the other way round; ours is not', () => {
+    const scene = () =>
+      Scene({ bgChildren: [Hands(), MotionControllers({ left: false })] }, Group({ key: 'g' }, Hands({ key: 'h2' })))
+    const theirs = new MemoryClient()
+    theirs.send({ etype: 'INIT' }, 'vuer')
+    theirs.session.set(scene())
+    expect(theirs.frames()[0]?.data).toMatchObject({
+      bgChildren: [
+        { tag: 'Hands', stream: true },
+        { tag: 'MotionControllers', stream: true, left: false, right: true },
+      ],
+      children: [{ key: 'g', children: [{ key: 'h2', stream: true }] }],
+    })
+    const ours = opened()
+    ours.session.set(scene())
+    expect(ours.frames()[0]?.data).toMatchObject({
+      bgChildren: [{ tag: 'Hands', key: 'hands' }, { key: 'motionControllers' }],
+    })
+    expect(theirs.session.graph.get('hands')?.props).toEqual({})
   })
 
   it('a mistake throws at the call, sends nothing and changes nothing', () => {

@@ -1,0 +1,46 @@
+import { isRecord, type NodeData, type SceneData, SLOTS } from './node.ts'
+import { isKnownTag, NODE_TYPES } from './nodes/index.ts'
+import type { Operation } from './operations.ts'
+
+/** Props whose defaults Vuer's browser client has the other way round than Vuer's documentation, which we follow. */
+const SPELLED_OUT = ['stream', 'left', 'right'] as const
+
+/**
+ * An operation for Vuer's browser client: `Hands()` streams by its documentation, and does not in that client unless
+ * the prop is written. So for new nodes such defaults are written.
+ */
+export function spellOut(operation: Operation): Operation {
+  switch (operation.op) {
+    case 'set': {
+      const scene: SceneData = { ...operation.scene }
+      for (const slot of SLOTS) if (scene[slot]) scene[slot] = scene[slot].map(spelledOut)
+      return { ...operation, scene }
+    }
+    case 'add':
+      return { ...operation, nodes: operation.nodes.map(spelledOut) }
+    case 'upsert':
+    case 'update':
+    case 'remove':
+      return operation
+    default:
+      return operation satisfies never
+  }
+}
+
+function spelledOut(node: NodeData | string): NodeData | string {
+  if (!isRecord(node)) return node
+  const written: NodeData = { ...node }
+  for (const name of SPELLED_OUT) {
+    const value = defaultOf(written.tag, name)
+    if (value !== undefined && written[name] === undefined) written[name] = value
+  }
+  if (written.children) written.children = written.children.map(spelledOut)
+  return written
+}
+
+function defaultOf(tag: string, name: (typeof SPELLED_OUT)[number]): unknown {
+  const props: Readonly<Record<string, { default?: unknown }>> = isKnownTag(tag) ? NODE_TYPES[tag].props : {}
+  // `stream` of camera controls is off in both.
+  const value = Object.hasOwn(props, name) ? props[name]?.default : undefined
+  return value === true ? true : undefined
+}

@@ -1,0 +1,26 @@
+import { HeadSampler } from './headSample.ts'
+import type { SampleSource } from './SampleStream.ts'
+import type { Tracking } from './tracking.ts'
+
+/** The value of HEAD_MOVE: 16 numbers, column-major, metres, in the reference space; `null` when absent. */
+export interface HeadMoveValue {
+  matrix: Float32Array | null
+  tracking: Tracking
+}
+
+export class HeadSource implements SampleSource<HeadMoveValue> {
+  readonly head = new HeadSampler()
+
+  read(frame: XRFrame, space: XRReferenceSpace): number {
+    return this.head.read(frame, space) === 'absent' ? 0 : 1
+  }
+
+  lose(): void {
+    this.head.tracking = 'absent'
+  }
+
+  value(): HeadMoveValue {
+    const { matrix, tracking } = this.head
+    return { matrix: tracking === 'absent' ? null : matrix.slice(), tracking }
+  }
+}

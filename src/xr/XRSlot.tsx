@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react'
+import { useXRSession } from './useXRSession.ts'
+import type { XREntry } from './XREntry.ts'
+
+const XRLayer = lazy(() => import('./XRLayer.tsx'))
+
+/** The place of XR inside the canvas, beside the scene: empty until there is a headset to enter. */
+export function XRSlot({ entry }: { entry: XREntry }) {
+  const { sessions } = useXRSession(entry)
+  if (!sessions) return null
+  return (
+    <Suspense>
+      <XRLayer sessions={sessions} />
+    </Suspense>
+  )
+}

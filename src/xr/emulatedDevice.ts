@@ -1,0 +1,42 @@
+import { metaQuest2, metaQuest3, metaQuestPro, P_SPACE, XRDevice, type XRDeviceConfig } from 'iwer'
+import { type SetHandJoints, setHandJoints } from './emulatedHand.ts'
+import { driveWithKeyboard } from './emulatedMotion.ts'
+import type { EmulatedHeadset } from './emulator.ts'
+
+declare global {
+  var xrDevice: XRDevice | undefined
+  var xrHands: { setHandJoints: SetHandJoints } | undefined
+}
+
+const HEADSETS: Record<EmulatedHeadset, XRDeviceConfig> = {
+  quest3: metaQuest3,
+  questpro: metaQuestPro,
+  quest2: metaQuest2,
+}
+
+/** Metres. */
+const EYE_HEIGHT = 1.6
+const EYE_DISTANCE = 0.064
+
+export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
+  const device = new XRDevice(HEADSETS[headset], { stereoEnabled: true, ipd: EYE_DISTANCE })
+  device.position.set(0, EYE_HEIGHT, 0)
+  // Browsers on the desktop have WebXR of their own, without a headset; iwer gives way to it unless told not to.
+  device.installRuntime({ forceInstall: true, polyfillLayers: false })
+  markAsTracked(device)
+  driveWithKeyboard(device)
+  globalThis.xrDevice = device
+  globalThis.xrHands = { setHandJoints }
+  return device
+}
+
+/** iwer calls the place of everything in the hands a guess (`emulatedPosition`); headsets that see them do not. */
+function markAsTracked(device: XRDevice): void {
+  for (const input of [...Object.values(device.controllers), ...Object.values(device.hands)]) {
+    if (!input) continue
+    const { targetRaySpace, gripSpace, hand } = input.inputSource
+    for (const space of [targetRaySpace, gripSpace, ...(hand?.values() ?? [])]) {
+      if (space) space[P_SPACE].emulated = false
+    }
+  }
+}
