@@ -2,6 +2,7 @@ import { checkKey, normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import {
   FORBIDDEN_NAMES,
+  isRecord,
   isSlot,
   type NodeData,
   type NodePatch,
@@ -11,6 +12,7 @@ import {
   TEXT_TAG,
 } from './node.ts'
 import type { Operation } from './operations.ts'
+import { rememberNodes } from './rememberNodes.ts'
 
 /** One entry of the flat table. Treat it as read-only outside the graph. */
 export interface GraphNode {
@@ -23,7 +25,7 @@ export interface GraphNode {
   children: string[]
 }
 
-/** What one operation did. `missing` are keys that an update or a removal named and that do not exist. */
+/** What one operation did. `missing` are keys that an update or a removal named and that no node had. */
 export interface Change {
   /** Keys whose tag or list of children changed. */
   readonly structural: Set<string>
@@ -39,6 +41,12 @@ export interface Change {
 }
 
 type Child = NodeData | string
+
+/**
+ * How many nodes may be above a node: enough for any robot, few enough for every recursive reader. A whole scene of this
+ * depth, written as one frame, stays below the depth of lists and maps that {@link MAX_FRAME_DEPTH} allows.
+ */
+export const MAX_DEPTH = 48
 
 /**
  * The scene as a flat table of nodes by key. Script, store and browser each have one, and the same operations in the
@@ -112,6 +120,13 @@ export class SceneGraph {
     return data
   }
 
+  /** How many nodes are above this one; 0 for a child of the root. */
+  depthOf(key: string): number {
+    let depth = 0
+    for (let at = this.nodes.get(key)?.parent; at; at = this.nodes.get(at)?.parent) depth += 1
+    return depth
+  }
+
   /** True when `key` is `ancestor` or lies below it. */
   isWithin(key: string, ancestor: string): boolean {
     for (let at: string | null | undefined = key; at; at = this.nodes.get(at)?.parent) {
@@ -129,7 +144,7 @@ export class SceneGraph {
       if (keepAbsentSlots && given[slot] === undefined)
         for (const key of this.slots[slot]) this.#collectSubtree(key, kept)
     }
-    for (const slot of SLOTS) this.#checkInsertable(given[slot] ?? [], written, (key) => kept.has(key))
+    for (const slot of SLOTS) this.#checkInsertable(given[slot] ?? [], written, (key) => kept.has(key), 0)
 
     for (const slot of SLOTS) {
       if (keepAbsentSlots && given[slot] === undefined) continue
@@ -151,53 +166,91 @@ export class SceneGraph {
 
   #add(nodes: readonly Child[], to: string | null, change: Change): void {
     this.#checkParent(to)
-    const written = new Set<string>()
-    this.#checkInsertable(nodes, written, (key) => this.nodes.has(key))
+    this.#checkInsertable(nodes, new Set(), this.#isTaken, this.#depthUnder(to))
     for (const node of nodes) this.#append(node, to, change)
   }
 
   #update(nodes: readonly NodePatch[], change: Change): void {
     const patches = nodes.map(normalizeNode)
-    for (const patch of patches) this.#checkPatch(patch)
-    for (const patch of patches) {
+    const apply = (patch: NodePatch) => {
       const node = this.nodes.get(patch.key)
       if (node) this.#patch(node, patch, change)
       else change.missing.push(patch.key)
     }
+    if (patches.some((patch) => this.#mayMeetOthers(patch, patches))) {
+      this.#oneByOne(patches, (patch) => this.#checkPatch(patch), apply)
+      return
+    }
+    for (const patch of patches) this.#checkPatch(patch)
+    for (const patch of patches) apply(patch)
   }
 
   #upsert(nodes: readonly (NodeData | NodePatch)[], to: string | null, change: Change): void {
     const list = nodes.map(normalizeNode)
     const inserted = new Set<string>()
-    for (const node of list) {
+    const check = (node: NodePatch, written: Set<string>) => {
       if (this.nodes.has(node.key)) this.#checkPatch(node)
-      else if (!inserted.has(node.key)) {
+      else {
         this.#checkParent(to)
-        this.#checkInsertable([asNew(node)], inserted, (key) => this.nodes.has(key))
+        this.#checkInsertable([asNew(node)], written, this.#isTaken, this.#depthUnder(to))
       }
     }
-    for (const node of list) {
+    const apply = (node: NodePatch) => {
       const existing = this.nodes.get(node.key)
       if (existing) this.#patch(existing, node, change)
       else this.#append(asNew(node), to, change)
     }
+    for (const node of list) {
+      if (inserted.has(node.key) || this.#mayMeetOthers(node, list)) {
+        this.#oneByOne(list, (each) => check(each, new Set()), apply)
+        return
+      }
+      check(node, inserted)
+    }
+    for (const node of list) apply(node)
   }
 
   #remove(keys: readonly string[], change: Change): void {
+    const known = new Set(keys.filter((key) => this.nodes.has(key) && this.nodes.get(key)?.tag !== TEXT_TAG))
     for (const key of keys) {
       const node = this.nodes.get(key)
-      if (!node) {
-        change.missing.push(key)
-        continue
+      if (!known.has(key)) change.missing.push(key)
+      else if (node) {
+        this.#detach(node, change)
+        this.#delete(key, change)
       }
-      this.#detach(node, change)
-      this.#delete(key, change)
     }
+  }
+
+  /** Whether this entry replaces children, which other entries of the same list may name. */
+  #mayMeetOthers(entry: NodePatch, list: readonly NodePatch[]): boolean {
+    return list.length > 1 && entry.children !== undefined && this.nodes.has(entry.key)
+  }
+
+  /** For lists in which one entry may depend on another: each is checked when its turn comes, and all or none stay. */
+  #oneByOne(list: readonly NodePatch[], check: (entry: NodePatch) => void, apply: (entry: NodePatch) => void): void {
+    const restore = rememberNodes(this)
+    try {
+      for (const entry of list) {
+        check(entry)
+        apply(entry)
+      }
+    } catch (error) {
+      restore()
+      throw error
+    }
+  }
+
+  #isTaken = (key: string): boolean => this.nodes.has(key)
+
+  #depthUnder(to: string | null): number {
+    return to === null || isSlot(to) ? 0 : this.depthOf(to) + 1
   }
 
   #checkParent(to: string | null): void {
     if (to === null || isSlot(to)) return
-    if (!this.nodes.has(to)) {
+    const parent = this.nodes.get(to)
+    if (!parent || parent.tag === TEXT_TAG) {
       throw new ProtocolError(
         'INVALID_OPERATION',
         `to: no node has the key ${JSON.stringify(to)}; add the parent first`,
@@ -210,15 +263,17 @@ export class SceneGraph {
     children: readonly Child[],
     written: Set<string>,
     isTaken: (key: string) => boolean,
-    depth = 0,
+    depth: number,
   ): void {
     if (!Array.isArray(children)) throw new ProtocolError('INVALID_NODE', 'children: expected a list of nodes')
-    if (depth > MAX_DEPTH) throw new ProtocolError('INVALID_NODE', `nodes are nested deeper than ${MAX_DEPTH} levels`)
-    for (const child of children) {
-      if (typeof child === 'string') continue
+    for (const entry of children as readonly Child[]) {
+      if (depth > MAX_DEPTH) throw new ProtocolError('INVALID_NODE', `nodes are nested deeper than ${MAX_DEPTH} levels`)
+      if (typeof entry === 'string') continue
+      const child = isRecord(entry) ? normalizeNode(entry) : undefined
       if (typeof child?.tag !== 'string' || child.tag === '') {
         throw new ProtocolError('INVALID_NODE', `node ${JSON.stringify(child?.key)}: a new node needs a tag`)
       }
+      checkTag(child.tag)
       checkKey(child.key, child.tag)
       checkNames(child, child.tag)
       if (written.has(child.key)) {
@@ -231,23 +286,26 @@ export class SceneGraph {
         )
       }
       written.add(child.key)
-      if (child.children) this.#checkInsertable(child.children, written, isTaken, depth + 1)
+      if (child.children !== undefined && child.children !== null)
+        this.#checkInsertable(child.children, written, isTaken, depth + 1)
     }
   }
 
   #checkPatch(patch: NodePatch): void {
-    checkKey(patch.key, patch.tag ?? 'node')
+    checkKey(patch.key, typeof patch.tag === 'string' ? patch.tag : 'node')
+    if (patch.tag !== undefined) checkTag(patch.tag)
     checkNames(patch, patch.tag ?? 'node')
     const node = this.nodes.get(patch.key)
     if (!node || patch.children === undefined || patch.children === null) return
     const replaced = new Set<string>()
     for (const child of node.children) this.#collectSubtree(child, replaced)
-    this.#checkInsertable(patch.children, new Set([patch.key]), (key) => {
+    const isTaken = (key: string) => {
       if (this.isWithin(patch.key, key)) {
         throw new ProtocolError('INVALID_OPERATION', `${JSON.stringify(key)} cannot be a child of its own descendant`)
       }
       return this.nodes.has(key) && !replaced.has(key)
-    })
+    }
+    this.#checkInsertable(patch.children, new Set([patch.key]), isTaken, this.depthOf(patch.key) + 1)
   }
 
   #patch(node: GraphNode, patch: NodePatch, change: Change): void {
@@ -274,7 +332,7 @@ export class SceneGraph {
   #insert(child: Child, parent: string | null, slot: Slot, change: Change): void {
     const siblings = parent === null ? this.slots[slot] : this.nodes.get(parent)!.children
     const { key, tag, children, ...props } =
-      typeof child === 'string' ? this.#textNode(child, parent ?? slot) : normalizeNode(child)
+      typeof child === 'string' ? this.#textNode(child, parent ?? slot, siblings.length) : normalizeNode(child)
     this.nodes.set(key, { key, tag, props: assignProps({}, props), parent, slot, children: [] })
     siblings.push(key)
     change.inserted.push(key)
@@ -283,8 +341,9 @@ export class SceneGraph {
     for (const grandchild of children ?? []) this.#insert(grandchild, key, 'children', change)
   }
 
-  #textNode(text: string, parent: string): NodeData {
-    let index = 0
+  /** Its key is for the table only: no operation names it, and {@link checkKey} keeps such keys for text. */
+  #textNode(text: string, parent: string, position: number): NodeData {
+    let index = position
     while (this.nodes.has(`${parent}/${TEXT_TAG}${index}`)) index += 1
     return { key: `${parent}/${TEXT_TAG}${index}`, tag: TEXT_TAG, text }
   }
@@ -310,9 +369,6 @@ export class SceneGraph {
   }
 }
 
-/** Deep enough for any scene, shallow enough for every recursive reader. */
-const MAX_DEPTH = 48
-
 function asNew(node: NodeData | NodePatch): NodeData {
   if (typeof node.tag !== 'string') {
     throw new ProtocolError(
@@ -331,6 +387,13 @@ function assignProps(target: Record<string, unknown>, props: Record<string, unkn
     else if (value !== undefined) target[name] = value
   }
   return target
+}
+
+function checkTag(tag: unknown): void {
+  if (typeof tag !== 'string' || tag === '') {
+    throw new ProtocolError('INVALID_NODE', `tag: expected the name of a node type, got ${JSON.stringify(tag)}`)
+  }
+  if (tag === TEXT_TAG) throw new ProtocolError('INVALID_NODE', `"${TEXT_TAG}": a text is written as a string`)
 }
 
 function checkNames(record: Record<string, unknown>, tag: string): void {

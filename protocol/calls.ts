@@ -23,7 +23,8 @@ export const VIEW_KEY = 'DEFAULT'
 
 /** Reads the `data` of a GRAB_RENDER from whichever program; throws `INVALID_EVENT` naming what is wrong. */
 export function readGrabRenderRequest(data: Record<string, unknown>): GrabRenderRequest {
-  const { downsample, subsample = downsample, ...rest } = data
+  const { downsample, ...rest } = data
+  const subsample = rest.subsample ?? downsample
   const given = Object.fromEntries(
     Object.entries({ ...rest, subsample }).filter(([, value]) => value !== null && value !== undefined),
   )

@@ -1,14 +1,14 @@
-import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack'
+import { Decoder, Encoder, ExtData, ExtensionCodec } from '@msgpack/msgpack'
 import { ProtocolError } from './errors.ts'
 import { isRecord } from './node.ts'
-import { DEFAULT_FRAME_LIMITS, type FrameLimits, prescan } from './prescan.ts'
+import { DEFAULT_FRAME_LIMITS, type FrameLimits, MAX_FRAME_DEPTH, prescan } from './prescan.ts'
 
 /**
  * msgpackr, which Vuer's browser client uses, writes `undefined` as extension 0. It stands wherever a hand is absent.
  */
 const EXT_UNDEFINED = 0
 
-/** Typed arrays travel as extensions 16 to 24 once both ends have said so: one number per element type. */
+/** Typed arrays travel as extensions 16 to 23 once both ends have said so: one number per element type. */
 const TYPED_ARRAYS = [
   [16, Int8Array],
   [17, Uint8ClampedArray],
@@ -26,7 +26,26 @@ type TypedArrayClass = {
   BYTES_PER_ELEMENT: number
 }
 
-const extensions = new ExtensionCodec()
+/** What msgpack has no form for, and what its encoder would turn into an empty map or into bytes of unknown type. */
+const cannotTravel = (value: unknown): boolean =>
+  value instanceof ArrayBuffer ||
+  value instanceof Map ||
+  value instanceof Set ||
+  (ArrayBuffer.isView(value) &&
+    !(value instanceof Uint8Array || value instanceof DataView) &&
+    !TYPED_ARRAYS.some(([, TypedArrayOf]) => value instanceof TypedArrayOf))
+
+class Extensions extends ExtensionCodec {
+  override tryToEncode(value: unknown, context: undefined): ExtData | null {
+    if (Array.isArray(value)) return null
+    if (cannotTravel(value)) throw new ProtocolError('INVALID_NODE', `a ${className(value)} cannot be sent`)
+    const mayBeExtension = ArrayBuffer.isView(value) || value instanceof Date || value instanceof ExtData
+    return mayBeExtension ? super.tryToEncode(value, context) : null
+  }
+}
+const className = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1)
+
+const extensions = new Extensions()
 extensions.register({ type: EXT_UNDEFINED, encode: () => null, decode: () => undefined })
 for (const [type, elements] of TYPED_ARRAYS) {
   const TypedArrayOf = elements as unknown as TypedArrayClass
@@ -60,11 +79,10 @@ function readAligned(payload: Uint8Array, TypedArrayOf: TypedArrayClass): TypedA
   }
   const offset = payload.byteOffset + start
   if (offset % size === 0) return new TypedArrayOf(payload.buffer as ArrayBuffer, offset, bytes / size)
-  const copy = payload.slice(start)
-  return new TypedArrayOf(copy.buffer.slice(copy.byteOffset, copy.byteOffset + bytes) as ArrayBuffer, 0, bytes / size)
+  return new TypedArrayOf(payload.buffer.slice(offset, offset + bytes) as ArrayBuffer, 0, bytes / size)
 }
 
-const encoder = new Encoder({ extensionCodec: extensions, ignoreUndefined: true })
+const encoder = new Encoder({ extensionCodec: extensions, ignoreUndefined: true, maxDepth: MAX_FRAME_DEPTH })
 const decoder = new Decoder({ extensionCodec: extensions })
 
 /** What the other end understands: ours, or only what every Vuer program reads. */
@@ -72,7 +90,7 @@ export type Dialect = 'vuer-xr' | 'vuer'
 
 /**
  * One message as one frame. In the `vuer` dialect typed arrays become plain lists (bytes stay bytes), because Vuer's
- * programs know no other form. Throws `INVALID_NODE` for what cannot travel: functions, bigints, cycles.
+ * programs know no other form. Throws `INVALID_NODE` for what cannot travel: functions, bigints, maps and sets, cycles.
  */
 export function encodeFrame(message: unknown, dialect: Dialect): Uint8Array<ArrayBuffer> {
   try {
@@ -85,6 +103,7 @@ export function encodeFrame(message: unknown, dialect: Dialect): Uint8Array<Arra
 
 /** One frame as one value. Throws `INVALID_FRAME`; never anything else, whatever the bytes are. */
 export function decodeFrame(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_LIMITS): unknown {
+  if (!ArrayBuffer.isView(bytes)) throw new ProtocolError('INVALID_FRAME', 'a frame must be binary')
   prescan(bytes, limits)
   try {
     return decoder.decode(bytes)
@@ -94,15 +113,13 @@ export function decodeFrame(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRA
   }
 }
 
-const MAX_ENCODE_DEPTH = 100
-
 function withPlainLists(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  if (depth > MAX_ENCODE_DEPTH)
+  if (depth > MAX_FRAME_DEPTH)
     throw new ProtocolError('INVALID_NODE', 'this value is nested too deeply, or contains itself')
   if (ArrayBuffer.isView(value)) return value instanceof DataView ? value : Array.from(value as Float32Array)
   if (Array.isArray(value)) return value.map((item) => withPlainLists(item, depth + 1))
-  if (!isRecord(value)) return value
+  if (!isRecord(value) || value instanceof ExtData || cannotTravel(value)) return value
   const plain: Record<string, unknown> = {}
   for (const [name, item] of Object.entries(value)) plain[name] = withPlainLists(item, depth + 1)
   return plain

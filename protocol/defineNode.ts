@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ProtocolError } from './errors.ts'
-import { FORBIDDEN_NAMES, isRecord, isSlot, type NodeData, type NodePatch, STRUCTURAL_NAMES } from './node.ts'
+import { FORBIDDEN_NAMES, isRecord, isSlot, type NodeData, type NodePatch, STRUCTURAL_NAMES, TEXT_TAG } from './node.ts'
 
 type Schema = v.GenericSchema
 
@@ -116,12 +116,12 @@ export function checkNode(node: NodePatch, props: PropTable | undefined): void {
   }
 }
 
-/** Keys are non-empty strings that are neither the name of a slot nor a way to a prototype. */
+/** Keys are non-empty strings that are neither the name of a slot, nor a way to a prototype, nor kept for text. */
 export function checkKey(key: unknown, tag: string): asserts key is string {
   if (typeof key !== 'string' || key === '') {
     throw new ProtocolError('INVALID_NODE', `${tag}: key: expected a non-empty string, got ${JSON.stringify(key)}`)
   }
-  if (isSlot(key) || FORBIDDEN_NAMES.has(key)) {
+  if (isSlot(key) || FORBIDDEN_NAMES.has(key) || key.includes(`/${TEXT_TAG}`)) {
     throw new ProtocolError('INVALID_NODE', `${tag}: key: "${key}" is a reserved name, choose another`)
   }
 }
@@ -204,11 +204,13 @@ function withArticle(expected: string): string {
 }
 
 /**
- * A node as another program may have sent it, in our form: `"**"` is spread into props (scenes embedded in Vuer's
- * documentation contain it), numeric keys become strings.
+ * A node with `"**"` spread into its props: scenes embedded in Vuer's documentation contain it. What is written beside
+ * it wins, and a `"**"` inside it is left out.
  */
 export function normalizeNode<N extends Record<string, unknown>>(node: N): N {
   if (!('**' in node)) return node
   const { '**': spread, ...rest } = node
-  return (isRecord(spread) ? { ...spread, ...rest } : rest) as unknown as N
+  if (!isRecord(spread)) return rest as unknown as N
+  const { '**': _nested, ...props } = spread
+  return { ...props, ...rest } as unknown as N
 }

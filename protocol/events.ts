@@ -15,6 +15,7 @@ const numbersOf = (length: number, what: string) =>
   v.pipe(
     v.union([v.instance(Float32Array), v.array(v.number())]),
     v.check((list) => list.length === length, `expected ${length} numbers (${what})`),
+    v.check((list) => list.every(Number.isFinite), 'expected finite numbers only'),
     v.transform((list) => (list instanceof Float32Array ? list : Float32Array.from(list))),
   )
 
@@ -49,13 +50,18 @@ const controllerState = v.partial(
 )
 const sides = v.optional(v.object({ left: trackingState, right: trackingState }))
 
-/** A side without numbers is absent; one with numbers and without a word about tracking is unknown. */
-const withTracking = <T extends { left: unknown; right: unknown; tracking?: Sides | undefined }>(value: T) => ({
-  ...value,
-  tracking: value.tracking ?? { left: seen(value.left), right: seen(value.right) },
-})
 type Sides = { left: TrackingState; right: TrackingState }
-const seen = (pose: unknown): TrackingState => (pose === null ? 'absent' : 'unknown')
+type Pose = Float32Array | null
+
+/** A pose and its state agree: what is absent has no numbers, and numbers that nobody vouches for are `unknown`. */
+const agree = (pose: Pose, said: TrackingState = 'unknown'): { pose: Pose; state: TrackingState } =>
+  pose === null || said === 'absent' ? { pose: null, state: 'absent' } : { pose, state: said }
+
+const agreeOnSides = <T extends { left: Pose; right: Pose; tracking?: Sides | undefined }>(value: T) => {
+  const left = agree(value.left, value.tracking?.left)
+  const right = agree(value.right, value.tracking?.right)
+  return { ...value, left: left.pose, right: right.pose, tracking: { left: left.state, right: right.state } }
+}
 
 /**
  * The events that this program knows, by their names on the wire. A `sample` says how something is now: only the newest
@@ -74,7 +80,7 @@ export const EVENTS = {
         rightState: v.optional(v.nullable(handState)),
         tracking: sides,
       }),
-      v.transform(withTracking),
+      v.transform(agreeOnSides),
     ),
   },
   CONTROLLER_MOVE: {
@@ -88,7 +94,7 @@ export const EVENTS = {
         rightState: v.optional(v.nullable(controllerState)),
         tracking: sides,
       }),
-      v.transform(withTracking),
+      v.transform(agreeOnSides),
     ),
   },
   HEAD_MOVE: {
@@ -96,7 +102,10 @@ export const EVENTS = {
     doc: 'Pose of the head, midway between the eyes: 16 numbers, column-major, metres, looking along -z.',
     value: v.pipe(
       v.object({ matrix: absentable(matrix), tracking: v.optional(trackingState) }),
-      v.transform((value) => ({ ...value, tracking: value.tracking ?? seen(value.matrix) })),
+      v.transform((value) => {
+        const { pose, state } = agree(value.matrix, value.tracking)
+        return { ...value, matrix: pose, tracking: state }
+      }),
     ),
   },
   CAMERA_MOVE: {

@@ -64,7 +64,7 @@ export function readServerMessage(message: unknown): ServerMessage {
     return { kind: 'operation', operation: readOperation(etype as OperationType, data) }
   }
   if (etype === 'HELLO' && isRecord(data)) return { kind: 'hello', hello: readHello(data) }
-  if (etype === 'HEARTBEAT' && isRecord(data)) return { kind: 'heartbeat', answer: data as unknown as HeartbeatAnswer }
+  if (etype === 'HEARTBEAT' && isRecord(data)) return { kind: 'heartbeat', answer: readHeartbeat(data) }
   if (typeof envelope.uuid === 'string') {
     const { uuid, key, rtype } = envelope
     return {
@@ -87,6 +87,13 @@ function readHello(data: Record<string, unknown>): Hello {
     throw new ProtocolError('INVALID_FRAME', 'HELLO: expected wire, sessionId and serverTime')
   }
   return { wire, sessionId, version: String(version), serverTime }
+}
+
+function readHeartbeat({ clientSent, serverReceived, serverSent }: Record<string, unknown>): HeartbeatAnswer {
+  if (typeof clientSent !== 'number' || typeof serverReceived !== 'number' || typeof serverSent !== 'number') {
+    throw new ProtocolError('INVALID_FRAME', 'HEARTBEAT: expected clientSent, serverReceived and serverSent')
+  }
+  return { clientSent, serverReceived, serverSent }
 }
 
 /** An event as a server reads it. */

@@ -43,7 +43,7 @@ export function readOperation(etype: OperationType, data: unknown): Operation {
     case 'SET':
       return { op: 'set', scene: { ...data, tag: 'Scene' } as SceneData }
     case 'ADD':
-      return { op: 'add', nodes: readNodes(etype, data.nodes) as NodeData[], to: readParent(etype, data.to) }
+      return { op: 'add', nodes: readChildren(etype, data.nodes), to: readParent(etype, data.to) }
     case 'UPDATE':
       return { op: 'update', nodes: readNodes(etype, data.nodes) }
     case 'UPSERT':
@@ -56,13 +56,23 @@ export function readOperation(etype: OperationType, data: unknown): Operation {
 }
 
 function readNodes(etype: string, nodes: unknown): NodePatch[] {
-  if (!Array.isArray(nodes)) throw wrong(etype, 'data.nodes', 'a list of nodes', nodes)
-  for (const node of nodes) if (!isRecord(node)) throw wrong(etype, 'data.nodes', 'a list of nodes', node)
+  for (const node of readChildren(etype, nodes)) {
+    if (typeof node === 'string') throw wrong(etype, 'data.nodes', 'a list of nodes', node)
+  }
   return nodes as NodePatch[]
+}
+
+function readChildren(etype: string, nodes: unknown): (NodeData | string)[] {
+  if (!Array.isArray(nodes)) throw wrong(etype, 'data.nodes', 'a list of nodes', nodes)
+  for (const node of nodes) {
+    if (!isRecord(node) && typeof node !== 'string') throw wrong(etype, 'data.nodes', 'a list of nodes', node)
+  }
+  return nodes as (NodeData | string)[]
 }
 
 function readParent(etype: string, to: unknown): string | null {
   if (to === undefined || to === null) return null
+  if (typeof to === 'number') return String(to)
   if (typeof to !== 'string') throw wrong(etype, 'data.to', 'a key or nothing', to)
   return to
 }

@@ -10,7 +10,17 @@ export interface FrameLimits {
   maxValues: number
 }
 
-export const DEFAULT_FRAME_LIMITS: FrameLimits = { maxBytes: 256 * 1024 * 1024, maxDepth: 64, maxValues: 20_000_000 }
+/**
+ * Levels in one frame, for both who writes and who reads. A scene of the greatest depth needs 4 for the envelope, 2 for
+ * each node and a few for props.
+ */
+export const MAX_FRAME_DEPTH = 128
+
+export const DEFAULT_FRAME_LIMITS: FrameLimits = {
+  maxBytes: 256 * 1024 * 1024,
+  maxDepth: MAX_FRAME_DEPTH,
+  maxValues: 20_000_000,
+}
 
 /**
  * Walks the headers of a msgpack frame once, without building anything, and refuses what a decoder would choke on: counts
@@ -42,7 +52,7 @@ export function prescan(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_L
   }
   const open = (count: number) => {
     if (count > end - at) throw refused(`a list or map claims ${count} values, the frame has ${end - at} bytes left`)
-    if (owed.length >= limits.maxDepth) throw refused(`lists and maps are nested deeper than ${limits.maxDepth} levels`)
+    if (owed.length > limits.maxDepth) throw refused(`lists and maps are nested deeper than ${limits.maxDepth} levels`)
     if (count > 0) owed.push(count)
   }
 

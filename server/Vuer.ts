@@ -87,6 +87,7 @@ export class Vuer {
     if (this.#server) throw new VuerError('ALREADY_STARTED', 'start: this server has been started; close it first')
     const { certsFolder, cert, key, caCert, logger, clientRoot } = this.#options
     const identity = await resolveIdentity({ cert, key, caCert, certsFolder })
+    if (identity.renewed) logger.info(identity.renewed)
     const token = await this.#token()
     const server = createServer(
       tlsOptions(identity),

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const command = parseCommandLine(process.argv.slice(2))
   switch (command.kind) {
     case 'help':
-      process.stdout.write(`${command.text}\n`)
+      process.stdout.write(command.text)
       return
     case 'version':
       process.stdout.write(`${version}\n`)

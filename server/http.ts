@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, realpathSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, sep } from 'node:path'
 import sirv from 'sirv'
@@ -13,7 +13,7 @@ const contentSecurityPolicy = [
   "media-src 'self' blob: data:",
   "font-src 'self' data:",
   "worker-src 'self' blob:",
-  "connect-src 'self' wss: ws: blob: data:",
+  "connect-src 'self' https: wss: ws: blob: data:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -115,8 +115,10 @@ function parseTarget(url: string): Target {
 function isReadableInside(root: string, path: string): boolean {
   try {
     const file = realpathSync(join(root, path))
-    accessSync(file, constants.R_OK)
-    return file.startsWith(realpathSync(root) + sep) && statSync(file).isFile()
+    if (!file.startsWith(realpathSync(root) + sep) || !statSync(file).isFile()) return false
+    // Only opening says whether a file can be opened: access() asks for the real user, not the effective one.
+    closeSync(openSync(file, 'r'))
+    return true
   } catch {
     return false
   }

@@ -33,6 +33,8 @@ export class GrabRender {
   readonly #cameras: CameraRegistry
   readonly #encoder: PictureEncoder
   #view: GrabbableView | undefined
+  /** Questions that came before there was anything to see. */
+  readonly #waiting = new Set<(view: GrabbableView) => void>()
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(live: LiveScene, cameras: CameraRegistry, encoder: PictureEncoder) {
@@ -43,6 +45,8 @@ export class GrabRender {
 
   attach(view: GrabbableView): () => void {
     this.#view = view
+    for (const take of this.#waiting) take(view)
+    this.#waiting.clear()
     return () => {
       if (this.#view === view) this.#view = undefined
     }
@@ -57,8 +61,7 @@ export class GrabRender {
 
   async #take(data: Record<string, unknown>, key: string): Promise<unknown> {
     const request = readGrabRenderRequest(data)
-    const view = this.#view
-    if (!view) throw new GrabError('NO_VIEW', 'this page draws no 3D view')
+    const view = this.#view ?? (await new Promise<GrabbableView>((resolve) => this.#waiting.add(resolve)))
     await this.#settle(view)
     const { camera, aspect } = this.#cameraFor(key, view)
     const { width, height } = pictureSize(view.size(), aspect, request)

@@ -67,7 +67,7 @@ export class Headset {
     )
   }
 
-  async useInput(mode: 'hand' | 'controller'): Promise<void> {
+  async setInputMode(mode: 'hand' | 'controller'): Promise<void> {
     await this.#page.evaluate((input) => {
       ;(globalThis as unknown as Emulated).xrDevice.primaryInputMode = input
     }, mode)

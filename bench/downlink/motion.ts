@@ -1,0 +1,16 @@
+export interface Motion {
+  readonly key: string
+  readonly position: [number, number, number]
+}
+
+export const keyOf = (index: number): string => `box-${index}`
+
+/** New positions of the boxes, made anew for each step as a script does. */
+export function motionOf(count: number, step: number): Motion[] {
+  const nodes: Motion[] = []
+  for (let index = 0; index < count; index++) {
+    const angle = step * 0.01 + index
+    nodes.push({ key: keyOf(index), position: [Math.cos(angle), index * 0.01, Math.sin(angle)] })
+  }
+  return nodes
+}

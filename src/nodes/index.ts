@@ -1,0 +1,48 @@
+import type { Tag } from '../../protocol/index.ts'
+import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
+import { group } from './groups.tsx'
+import {
+  ambientLight,
+  directionalLight,
+  hemisphereLight,
+  hemisphereLightStage,
+  pointLight,
+  rectAreaLight,
+  spotLight,
+} from './lights.tsx'
+import { coordsMarker, grid } from './markers.tsx'
+import { primitive } from './primitives.tsx'
+import type { View } from './View.ts'
+import { hands, head, motionControllers } from './xr.tsx'
+
+/** Each node type's view. A type without one does not compile. */
+export const views: { readonly [T in Tag]: View<T> } = {
+  VuerGroup: group,
+  Group: group,
+  group,
+  Box: primitive,
+  Sphere: primitive,
+  Cylinder: primitive,
+  Cone: primitive,
+  Capsule: primitive,
+  Octahedron: primitive,
+  Torus: primitive,
+  Plane: primitive,
+  AmbientLight: ambientLight,
+  DirectionalLight: directionalLight,
+  PointLight: pointLight,
+  SpotLight: spotLight,
+  HemisphereLight: hemisphereLight,
+  RectAreaLight: rectAreaLight,
+  HemisphereLightStage: hemisphereLightStage,
+  PerspectiveCamera: perspectiveCamera,
+  SceneCamera: sceneCamera,
+  OrbitControls: orbitControls,
+  SceneCameraControl: sceneCameraControl,
+  GrabRender: grabRender,
+  Grid: grid,
+  CoordsMarker: coordsMarker,
+  Hands: hands,
+  MotionControllers: motionControllers,
+  Head: head,
+}

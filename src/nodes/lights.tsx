@@ -1,0 +1,165 @@
+import { lazy, type RefObject, useLayoutEffect, useRef } from 'react'
+import {
+  type DirectionalLight,
+  type HemisphereLight,
+  type Light,
+  type Object3D,
+  type PointLight,
+  Quaternion,
+  type SpotLight,
+} from 'three'
+import { isMoved, turnFromY } from '../scene/placement.ts'
+import { aimLocally } from './aim.ts'
+import { setColor } from './colors.ts'
+import { liveColor, liveNumber } from './liveValues.ts'
+import { useBoth } from './useBoth.ts'
+import { useShadow } from './useShadow.ts'
+import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
+
+const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
+const color = liveColor<Light>('color', '#ffffff')
+
+/** A light that nobody placed stands one metre above the origin, as in three.js. */
+function aboveUnlessMoved(object: Object3D, props: RawProps, up: readonly number[]): void {
+  if (!isMoved(props)) object.position.fromArray(up as number[]).normalize()
+}
+
+/** The ref of an object at which the light shines: beside the light, it is the origin of their parent. */
+function useTargetOf(light: RefObject<DirectionalLight | SpotLight | null>) {
+  const target = useRef<Object3D>(null)
+  useLayoutEffect(() => {
+    if (light.current && target.current) light.current.target = target.current
+  })
+  return target
+}
+
+function AmbientLightView({ objectRef, children }: ViewProps<'AmbientLight'>) {
+  return <ambientLight ref={objectRef}>{children}</ambientLight>
+}
+export const ambientLight: View<'AmbientLight'> = {
+  component: AmbientLightView,
+  live: { color, intensity: intensity(0.5) },
+}
+
+function DirectionalLightView({ props, objectRef, children, report }: ViewProps<'DirectionalLight'>) {
+  const light = useShadow<DirectionalLight>(props.dashed, report)
+  const ref = useBoth(light, objectRef)
+  const target = useTargetOf(light)
+  return (
+    <>
+      <object3D ref={target} />
+      <directionalLight ref={ref} castShadow={props.castShadow}>
+        {children}
+      </directionalLight>
+    </>
+  )
+}
+export const directionalLight: View<'DirectionalLight'> = {
+  component: DirectionalLightView,
+  live: { color, intensity: intensity(0.5) },
+  settle: aboveUnlessMoved,
+}
+
+function PointLightView({ props, objectRef, children, report }: ViewProps<'PointLight'>) {
+  const light = useShadow<PointLight>(props.dashed, report)
+  const ref = useBoth(light, objectRef)
+  return (
+    <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
+      {children}
+    </pointLight>
+  )
+}
+export const pointLight: View<'PointLight'> = {
+  component: PointLightView,
+  live: { color, intensity: intensity(20) },
+}
+
+function SpotLightView({ props, objectRef, children, report }: ViewProps<'SpotLight'>) {
+  const light = useShadow<SpotLight>(props.dashed, report)
+  const ref = useBoth(light, objectRef)
+  const target = useTargetOf(light)
+  return (
+    <>
+      <object3D ref={target} />
+      <spotLight
+        ref={ref}
+        castShadow={props.castShadow}
+        distance={props.distance}
+        angle={props.angle}
+        penumbra={props.penumbra}
+        decay={props.decay}
+      >
+        {children}
+      </spotLight>
+    </>
+  )
+}
+export const spotLight: View<'SpotLight'> = {
+  component: SpotLightView,
+  live: { color, intensity: intensity(0.5) },
+  settle: aboveUnlessMoved,
+}
+
+function HemisphereLightView({ objectRef, children }: ViewProps<'HemisphereLight'>) {
+  return <hemisphereLight ref={objectRef}>{children}</hemisphereLight>
+}
+/** `color` and `skyColor` mean the same; the one that says more wins. */
+const skyColor: LiveApplier = (object, _value, props) =>
+  setColor((object as HemisphereLight).color, props.skyColor ?? props.color, '#ffffff')
+export const hemisphereLight: View<'HemisphereLight'> = {
+  component: HemisphereLightView,
+  live: {
+    color: skyColor,
+    skyColor,
+    groundColor: liveColor<HemisphereLight>('groundColor', '#ffffff'),
+    intensity: intensity(1),
+  },
+  settle: aboveUnlessMoved,
+}
+
+/** The tables that area lights need are large: they come with the first of them. */
+const RectAreaLightView = lazy(async () => {
+  const { RectAreaLightUniformsLib } = await import('three/addons/lights/RectAreaLightUniformsLib.js')
+  RectAreaLightUniformsLib.init()
+  return {
+    default: ({ props, objectRef, children }: ViewProps<'RectAreaLight'>) => (
+      <rectAreaLight ref={objectRef} width={props.width} height={props.height}>
+        {children}
+      </rectAreaLight>
+    ),
+  }
+})
+export const rectAreaLight: View<'RectAreaLight'> = {
+  component: RectAreaLightView,
+  live: { color, intensity: intensity(1) },
+  placedBy: ['lookAt'],
+  settle: aimLocally,
+}
+
+/** Daylight from above, whichever way that is. */
+function HemisphereLightStageView({ objectRef, children }: ViewProps<'HemisphereLightStage'>) {
+  const sun = useRef<DirectionalLight>(null)
+  const target = useTargetOf(sun)
+  return (
+    <group ref={objectRef}>
+      <hemisphereLight args={['#ffffff', '#000000', 1]} position={[0, 1, 0]} />
+      <object3D ref={target} />
+      <directionalLight
+        ref={sun}
+        position={[4, 10, 1]}
+        intensity={1}
+        castShadow
+        shadow-mapSize={[2048, 2048]}
+        shadow-normalBias={0.02}
+      />
+      {children}
+    </group>
+  )
+}
+const turn = new Quaternion()
+export const hemisphereLightStage: View<'HemisphereLightStage'> = {
+  component: HemisphereLightStageView,
+  settle: (object, _props, up) => {
+    object.quaternion.copy(turnFromY(up, turn))
+  },
+}

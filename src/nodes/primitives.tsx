@@ -1,0 +1,78 @@
+import type { ThreeEvent } from '@react-three/fiber'
+import { useCallback } from 'react'
+import type { Color, Material, Mesh, Object3D } from 'three'
+import { useScene } from '../scene/context.ts'
+import { setColor } from './colors.ts'
+import { useGeometry } from './GeometryCache.ts'
+import { makeGeometry, type PrimitiveTag } from './geometries.ts'
+import { useSurfaceMaterial } from './useSurfaceMaterial.ts'
+import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
+
+/** A pointer that moved farther, in pixels, was turning the view and did not click. */
+const CLICK_TOLERANCE = 4
+
+/** One view for all primitives: they differ in nothing but their geometry. */
+function Primitive({ node, props, objectRef, children, report }: ViewProps<PrimitiveTag>) {
+  const { emit } = useScene()
+  const { key } = node
+  const tag = node.tag as PrimitiveTag
+  const geometry = useGeometry(`${tag} ${props.args.join()}`, () => makeGeometry(tag, props.args))
+  const material = useSurfaceMaterial(key, props, report)
+  const onClick = useCallback(
+    (event: ThreeEvent<MouseEvent>) => {
+      if (event.delta > CLICK_TOLERANCE) return
+      event.stopPropagation()
+      emit({ etype: 'ON_CLICK', value: { key }, capturedAt: Date.now() })
+    },
+    [emit, key],
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a mesh is an object of three.js, not an element of the page
+    <mesh
+      ref={objectRef}
+      geometry={geometry}
+      material={material}
+      castShadow={props.castShadow}
+      receiveShadow={props.receiveShadow}
+      onClick={onClick}
+    >
+      {children}
+    </mesh>
+  )
+}
+
+/** The shortcut, else what the `material` map says, else the dashed prop. */
+function written(value: unknown, props: RawProps, name: string): unknown {
+  if (value !== undefined) return value
+  const dashed = props[`material-${name}`]
+  if (dashed !== undefined) return dashed
+  const { material } = props
+  return typeof material === 'object' && material !== null && Object.hasOwn(material, name)
+    ? (material as Record<string, unknown>)[name]
+    : undefined
+}
+
+const materialOf = (object: Object3D) => (object as Mesh).material as Material & { color?: Color }
+
+const paintColor: LiveApplier = (object, value, props) => {
+  const { color } = materialOf(object)
+  return color ? setColor(color, written(value, props, 'color') ?? undefined, '#ffffff') : true
+}
+
+const paintOpacity: LiveApplier = (object, value, props) => {
+  const material = materialOf(object)
+  const asked = written(value, props, 'opacity') ?? undefined
+  const opacity = typeof asked === 'number' && !Number.isNaN(asked) ? Math.min(Math.max(asked, 0), 1) : 1
+  const isTransparent = written(undefined, props, 'transparent') ?? opacity < 1
+  material.opacity = opacity
+  if (material.transparent !== (isTransparent === true)) {
+    material.transparent = isTransparent === true
+    material.needsUpdate = true
+  }
+  return asked === undefined || typeof asked === 'number'
+}
+
+export const primitive: View<PrimitiveTag> = {
+  component: Primitive,
+  live: { color: paintColor, opacity: paintOpacity },
+}

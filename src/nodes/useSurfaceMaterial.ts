@@ -1,0 +1,95 @@
+import { useEffect, useLayoutEffect, useMemo, useReducer } from 'react'
+import type { Material } from 'three'
+import { type MaterialProps, type MaterialType, TEXTURE_NAMES } from '../../protocol/index.ts'
+import { useScene } from '../scene/context.ts'
+import { colorProblems } from './colors.ts'
+import { isSettable, makeMaterial, sideOf } from './materials.ts'
+import { Overrides } from './Overrides.ts'
+import { TextureSet } from './textures.ts'
+import type { ViewProps } from './View.ts'
+
+/** What a node says about the look of its surface. `color` and `opacity` are live and not written here. */
+export interface SurfaceProps {
+  readonly materialType: MaterialType
+  readonly material: MaterialProps | undefined
+  readonly wireframe: boolean | undefined
+  readonly side: 'front' | 'back' | 'double' | undefined
+  readonly dashed: Readonly<Record<string, unknown>>
+}
+
+/** Written by the live appliers: they are in no hurry for React. */
+const PAINTED: ReadonlySet<string> = new Set(['color', 'opacity', 'transparent'])
+const NOT_PROPERTIES: ReadonlySet<string> = new Set<string>([...TEXTURE_NAMES, 'mapRepeat', 'side'])
+const MATERIAL_PREFIX = 'material-'
+
+/** The material of one node: made for its type, set up from its props, textured when its maps have come. */
+export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: ViewProps['report']): Material {
+  const { scene, loadImage } = useScene()
+  const [, textureChanged] = useReducer((count: number) => count + 1, 0)
+  const { material, overrides } = useMemo(() => {
+    const made = makeMaterial(surface.materialType)
+    return { material: made, overrides: new Overrides(made) }
+  }, [surface.materialType])
+  const textures = useMemo(
+    () =>
+      new TextureSet({
+        loadImage,
+        onChange: textureChanged,
+        beginLoading: () => scene.beginLoading(key),
+        report,
+      }),
+    [scene, loadImage, key, report],
+  )
+
+  useLayoutEffect(() => {
+    const { values, problems } = settingsOf(surface, material)
+    const outcome = overrides.apply(values)
+    for (const [name, problem] of outcome.problems) problems.push(`material.${name}: ${problem}`)
+    const side = sideOf(surface.side ?? surface.dashed['material-side'] ?? surface.material?.side) ?? 0
+    const isChanged = setMaps(material, textures) || outcome.changed || material.side !== side
+    material.side = side as Material['side']
+    if (isChanged) {
+      material.needsUpdate = true
+      scene.invalidate()
+    }
+    report('material', problems.length > 0 ? problems.join('; ') : null)
+  })
+  useEffect(() => {
+    textures.want((surface.material ?? {}) as Record<string, unknown>, surface.material?.mapRepeat)
+  })
+  useEffect(() => () => textures.dispose(), [textures])
+  useEffect(() => () => material.dispose(), [material])
+  useEffect(() => () => report('material', null), [report])
+  return material
+}
+
+/** Only what this material has; names that no material has are told. */
+function settingsOf(surface: SurfaceProps, material: Material) {
+  const values = new Map<string, unknown>()
+  const problems = colorProblems(surface.material ?? {}).map((problem) => `material.${problem}`)
+  const set = (name: string, value: unknown, where: string) => {
+    if (PAINTED.has(name) || NOT_PROPERTIES.has(name) || value === undefined || value === null) return
+    if (!isSettable(name)) problems.push(`${where}: materials have no such property`)
+    else if (name in material) values.set(name, value)
+  }
+  for (const [name, value] of Object.entries(surface.material ?? {})) set(name, value, `material.${name}`)
+  for (const [name, value] of Object.entries(surface.dashed)) {
+    if (name.startsWith(MATERIAL_PREFIX)) set(name.slice(MATERIAL_PREFIX.length), value, name)
+    else problems.push(`${name}: only material-… can be set on a surface`)
+  }
+  set('wireframe', surface.wireframe, 'wireframe')
+  return { values, problems }
+}
+
+function setMaps(material: Material, textures: TextureSet): boolean {
+  const maps = material as unknown as Record<string, unknown>
+  let changed = false
+  for (const name of TEXTURE_NAMES) {
+    if (!(name in material)) continue
+    const texture = textures.get(name) ?? null
+    if (maps[name] === texture) continue
+    maps[name] = texture
+    changed = true
+  }
+  return changed
+}

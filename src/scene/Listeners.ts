@@ -1,0 +1,19 @@
+/** A set of callbacks. */
+export class Listeners {
+  readonly #listeners = new Set<() => void>()
+
+  get size(): number {
+    return this.#listeners.size
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  notify(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

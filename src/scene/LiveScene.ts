@@ -1,0 +1,342 @@
+import {
+  adoptOperation,
+  type Change,
+  type GraphNode,
+  isKnownTag,
+  type Operation,
+  SceneGraph,
+  SLOTS,
+  type Slot,
+  TEXT_TAG,
+} from '../../protocol/index.ts'
+import { Listeners } from './Listeners.ts'
+import { LoadingList } from './LoadingList.ts'
+import { ProblemList } from './ProblemList.ts'
+import { isRelevant, NeedsIndex, type StageNeeds } from './StageNeeds.ts'
+import { sameValue } from './sameValue.ts'
+
+type Props = Readonly<Record<string, unknown>>
+
+/** How one kind of node writes its props onto its object. Each answers false when a value was of the wrong form. */
+export interface Applier<Target> {
+  /** `placement`: where and whether the object is seen. `paint`: other props that change without React. */
+  kindOf(prop: string): 'placement' | 'paint' | undefined
+  place(target: Target, props: Props, sceneProps: Props): boolean
+  paint(target: Target, props: Props): boolean
+}
+
+interface Binding {
+  readonly target: unknown
+  readonly applier: Applier<unknown>
+}
+
+/** What React and the frame loop need to know about one key. It outlives its node while somebody still listens. */
+class Entry {
+  readonly key: string
+  node: GraphNode | undefined
+  /** The tag under which the node is counted; the node's own may already be another. */
+  tag = ''
+  version: number
+  readonly listeners = new Listeners()
+  binding: Binding | undefined
+  isDirty = false
+  /** A patch has written values that nobody has checked yet. */
+  isUnchecked = false
+  placementIsDirty = false
+  paintIsDirty = false
+
+  constructor(key: string, version: number) {
+    this.key = key
+    this.version = version
+  }
+}
+
+/**
+ * The scene as the browser shows it: the graph, and who must hear of which change. Structure and most props go to React
+ * by a version per node; placement and the props that a view declares live are collected and written onto the objects
+ * once per frame by {@link flush}. It knows neither React nor three.js.
+ */
+export class LiveScene {
+  readonly graph = new SceneGraph()
+  readonly problems: ProblemList
+  readonly loading = new LoadingList()
+  readonly #onProblem: ((message: string) => void) | undefined
+  readonly #entries = new Map<string, Entry>()
+  readonly #needs = new NeedsIndex(this.graph)
+  readonly #needsListeners = new Listeners()
+  readonly #changeListeners = new Listeners()
+  readonly #sceneListeners = new Listeners()
+  readonly #slotListeners: Record<Slot, Listeners>
+  readonly #slotKeys: Record<Slot, readonly string[]> = {
+    children: [],
+    bgChildren: [],
+    rawChildren: [],
+    htmlChildren: [],
+  }
+  readonly #dirty: Entry[] = []
+  #sceneProps: Props = {}
+  #lastVersion = 0
+
+  /** `onProblem` hears each problem once, and what had to be changed in operations of other programs. */
+  constructor(options: { onProblem?: (message: string) => void } = {}) {
+    this.#onProblem = options.onProblem
+    this.problems = new ProblemList(options.onProblem)
+    this.#slotListeners = Object.fromEntries(SLOTS.map((slot) => [slot, new Listeners()])) as Record<Slot, Listeners>
+  }
+
+  /**
+   * Applies an operation and tells everyone concerned. `foreign`: it comes from a program that does not keep our rules.
+   * Throws a `ProtocolError` when it cannot apply; nothing has changed then.
+   */
+  apply(operation: Operation, { foreign = false }: { foreign?: boolean } = {}): Change {
+    let toApply = operation
+    if (foreign) {
+      const adopted = adoptOperation(operation, this.graph)
+      toApply = adopted.operation
+      for (const note of adopted.notes) this.#onProblem?.(note)
+    }
+    const change = this.graph.apply(toApply)
+    this.#follow(change)
+    this.invalidate()
+    return change
+  }
+
+  /** Writes what has changed since the last time onto the objects. Call it once per frame, before anything reads them. */
+  flush(): void {
+    const dirty = this.#dirty
+    for (let index = 0; index < dirty.length; index += 1) this.#flushEntry(dirty[index]!)
+    dirty.length = 0
+  }
+
+  /**
+   * Connects a node with its object and writes the newest values onto it at once, so that no remount can show stale
+   * ones. The returned function ends the connection; a newer one stays untouched.
+   */
+  bind<Target>(key: string, target: Target, applier: Applier<Target>): () => void {
+    const entry = this.#entry(key)
+    const binding = { target, applier } as Binding
+    entry.binding = binding
+    this.#markDirty(entry, true, true)
+    this.#flushEntry(entry)
+    return () => {
+      if (entry.binding === binding) entry.binding = undefined
+      this.#drop(entry)
+    }
+  }
+
+  /** Has live props written again before the next frame: after React has changed what they are written onto. */
+  touch(key: string, { placement = false }: { placement?: boolean } = {}): void {
+    const entry = this.#entries.get(key)
+    if (entry?.binding) this.#markDirty(entry, placement, true)
+  }
+
+  /** Problems of a node that is gone are not kept. */
+  report(key: string, about: string, problem: string | null): void {
+    const node = this.graph.get(key)
+    if (!node && problem !== null) return
+    this.problems.report(key, about, problem === null ? null : `${node?.tag} ${JSON.stringify(key)}: ${problem}`)
+  }
+
+  beginLoading(key: string): () => void {
+    return this.loading.begin(key)
+  }
+
+  version(key: string): number {
+    return this.#entries.get(key)?.version ?? 0
+  }
+
+  subscribeNode(key: string, listener: () => void): () => void {
+    const entry = this.#entry(key)
+    const stop = entry.listeners.subscribe(listener)
+    return () => {
+      stop()
+      this.#drop(entry)
+    }
+  }
+
+  slotKeys(slot: Slot): readonly string[] {
+    return this.#slotKeys[slot]
+  }
+
+  subscribeSlot(slot: Slot, listener: () => void): () => void {
+    return this.#slotListeners[slot].subscribe(listener)
+  }
+
+  /** What was written on the scene itself. The same object until it changes. */
+  get sceneProps(): Props {
+    return this.#sceneProps
+  }
+
+  readonly subscribeSceneProps = this.#sceneListeners.subscribe
+
+  get needs(): StageNeeds {
+    return this.#needs.needs
+  }
+
+  readonly subscribeNeeds = this.#needsListeners.subscribe
+
+  /** Called after every operation, and by {@link invalidate}: a new picture is due. */
+  readonly subscribeChanges = this.#changeListeners.subscribe
+
+  /** Asks for a new picture: something is drawn otherwise than before, though the graph is the same. */
+  invalidate(): void {
+    this.#changeListeners.notify()
+  }
+
+  #follow(change: Change): void {
+    let needsMayDiffer = false
+    const toNotify = new Set<Entry>()
+    const bump = (entry: Entry) => {
+      this.#lastVersion += 1
+      entry.version = this.#lastVersion
+      toNotify.add(entry)
+    }
+    for (const key of change.removed) {
+      if (this.graph.has(key)) continue
+      const entry = this.#entries.get(key)
+      if (!entry) continue
+      needsMayDiffer ||= isRelevant(entry.tag)
+      this.#needs.remove(entry.tag, key)
+      entry.node = undefined
+      this.problems.forget(key)
+      bump(entry)
+      this.#drop(entry)
+    }
+    for (const key of change.inserted) {
+      const node = this.graph.get(key)
+      const entry = this.#entry(key)
+      if (!node || entry.node === node) continue
+      const before = entry.node
+      entry.node = node
+      needsMayDiffer ||= isRelevant(entry.tag) || isRelevant(node.tag)
+      if (before) this.#replace(entry, before, node, bump)
+      else {
+        this.#count(entry)
+        bump(entry)
+        this.#markDirty(entry, true, true)
+      }
+    }
+    for (const key of change.structural) {
+      const entry = this.#entries.get(key)
+      if (!entry?.node) continue
+      if (entry.tag !== entry.node.tag) {
+        needsMayDiffer ||= isRelevant(entry.tag) || isRelevant(entry.node.tag)
+        this.#count(entry)
+      }
+      bump(entry)
+    }
+    for (const { key, props } of change.patched) {
+      const entry = this.#entries.get(key)
+      if (!entry?.node) continue
+      needsMayDiffer ||= 'makeDefault' in props && isRelevant(entry.tag)
+      this.#notePatch(entry, props, bump)
+    }
+    if (needsMayDiffer && this.#needs.update()) this.#needsListeners.notify()
+    for (const slot of change.slots) this.#noteSlot(slot)
+    if (change.scene) this.#noteSceneProps()
+    for (const entry of toNotify) entry.listeners.notify()
+  }
+
+  /** A node that came back under its key in the same operation: only what differs is news. */
+  #replace(entry: Entry, before: GraphNode, node: GraphNode, bump: (entry: Entry) => void): void {
+    if (before.tag !== node.tag) {
+      this.#count(entry)
+      this.#markDirty(entry, true, true)
+      bump(entry)
+      return
+    }
+    if (!sameValue(before.children, node.children)) bump(entry)
+    const changed: Record<string, unknown> = {}
+    for (const name in before.props) if (!(name in node.props)) changed[name] = null
+    for (const name in node.props) {
+      if (!sameValue(before.props[name], node.props[name])) changed[name] = node.props[name]
+    }
+    this.#notePatch(entry, changed, bump)
+  }
+
+  #notePatch(entry: Entry, props: Props, bump: (entry: Entry) => void): void {
+    let placement = false
+    let paint = false
+    // A node with a problem goes the slow way until it is repaired: React checks the props and takes the problem back.
+    let needsReact = !entry.binding || this.problems.has(entry.key)
+    for (const name in props) {
+      const kind = entry.binding?.applier.kindOf(name)
+      if (kind === 'placement') placement = true
+      else if (kind === 'paint') paint = true
+      else needsReact = true
+    }
+    if (placement || paint) {
+      this.#markDirty(entry, placement, paint)
+      entry.isUnchecked = true
+    }
+    if (needsReact) bump(entry)
+  }
+
+  #noteSlot(slot: Slot): void {
+    if (sameValue(this.#slotKeys[slot], this.graph.slots[slot])) return
+    this.#slotKeys[slot] = [...this.graph.slots[slot]]
+    this.#slotListeners[slot].notify()
+  }
+
+  #noteSceneProps(): void {
+    if (sameValue(this.#sceneProps, this.graph.sceneProps)) return
+    const upDiffers = !sameValue(this.#sceneProps.up, this.graph.sceneProps.up)
+    this.#sceneProps = { ...this.graph.sceneProps }
+    if (upDiffers) for (const entry of this.#entries.values()) this.#markDirty(entry, true, false)
+    this.#sceneListeners.notify()
+  }
+
+  #count(entry: Entry): void {
+    const { key, node } = entry
+    if (entry.tag !== '') {
+      this.#needs.remove(entry.tag, key)
+      this.problems.forget(key)
+    }
+    entry.tag = node?.tag ?? ''
+    if (!node) return
+    this.#needs.add(node.tag, key)
+    const isUnknown = !isKnownTag(node.tag) && node.tag !== TEXT_TAG
+    this.report(key, 'tag', isUnknown ? 'this viewer does not know this type of node' : null)
+  }
+
+  #flushEntry(entry: Entry): void {
+    const { binding, node, isUnchecked, placementIsDirty, paintIsDirty } = entry
+    entry.isDirty = false
+    entry.isUnchecked = false
+    entry.placementIsDirty = false
+    entry.paintIsDirty = false
+    if (!binding || !node) return
+    let isRight = true
+    if (placementIsDirty) isRight = binding.applier.place(binding.target, node.props, this.#sceneProps)
+    if (paintIsDirty) isRight = binding.applier.paint(binding.target, node.props) && isRight
+    if (isRight || !isUnchecked) return
+    // React checks the props again, and says what is wrong with them.
+    this.#lastVersion += 1
+    entry.version = this.#lastVersion
+    entry.listeners.notify()
+  }
+
+  #markDirty(entry: Entry, placement: boolean, paint: boolean): void {
+    if (!entry.binding) return
+    entry.placementIsDirty ||= placement
+    entry.paintIsDirty ||= paint
+    if (entry.isDirty) return
+    entry.isDirty = true
+    this.#dirty.push(entry)
+  }
+
+  #entry(key: string): Entry {
+    let entry = this.#entries.get(key)
+    if (!entry) {
+      this.#lastVersion += 1
+      entry = new Entry(key, this.#lastVersion)
+      this.#entries.set(key, entry)
+    }
+    return entry
+  }
+
+  #drop(entry: Entry): void {
+    if (entry.node || entry.binding || entry.listeners.size > 0) return
+    if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key)
+  }
+}

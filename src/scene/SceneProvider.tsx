@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { GeometryCache } from '../nodes/GeometryCache.ts'
+import { type LoadImage, loadImage as loadImageByFetch } from '../nodes/textures.ts'
+import { CameraRegistry } from './CameraRegistry.ts'
+import { SceneContext } from './context.ts'
+import type { Emit } from './emit.ts'
+import type { LiveScene } from './LiveScene.ts'
+
+export interface SceneProviderProps {
+  scene: LiveScene
+  emit: Emit
+  /** The cameras that can be grabbed from; whoever takes pictures passes its own. */
+  cameras?: CameraRegistry | undefined
+  loadImage?: LoadImage | undefined
+  children?: ReactNode
+}
+
+/** Gives views what they share. {@link Stage} has one; tests without a canvas use it by itself. */
+export function SceneProvider({ scene, emit, cameras, loadImage = loadImageByFetch, children }: SceneProviderProps) {
+  const geometries = useMemo(() => new GeometryCache(), [])
+  useEffect(() => () => geometries.dispose(), [geometries])
+  const ownCameras = useMemo(() => cameras ?? new CameraRegistry(), [cameras])
+  const services = useMemo(
+    () => ({ scene, emit, cameras: ownCameras, geometries, loadImage }),
+    [scene, emit, ownCameras, geometries, loadImage],
+  )
+  return <SceneContext value={services}>{children}</SceneContext>
+}

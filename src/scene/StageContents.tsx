@@ -1,0 +1,62 @@
+import { useFrame, useThree } from '@react-three/fiber'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import type { Group } from 'three'
+import type { Slot } from '../../protocol/index.ts'
+import { ViewControls } from '../nodes/ViewControls.tsx'
+import { useScene, useSceneProps, useSlot, useStageNeeds } from './context.ts'
+import { place } from './placement.ts'
+import { SceneNode } from './SceneNode.tsx'
+import { StageBackground } from './StageBackground.tsx'
+import { ViewCamera } from './ViewCamera.tsx'
+import { ViewerCamera, ViewerGrid, ViewerLight } from './viewerSupplies.tsx'
+
+/** Before everything that reads where objects are. */
+const FIRST = -1000
+
+/** Everything inside the canvas: the scene, and what the viewer supplies where the scene brings nothing. */
+export function StageContents({ children }: { children?: ReactNode }) {
+  const { scene } = useScene()
+  const needs = useStageNeeds()
+  const { grid } = useSceneProps()
+  const invalidate = useThree((state) => state.invalidate)
+  useEffect(() => {
+    invalidate()
+    return scene.subscribeChanges(() => invalidate())
+  }, [scene, invalidate])
+  useFrame(() => scene.flush(), FIRST)
+
+  return (
+    <>
+      <StageBackground />
+      <ViewCamera />
+      {needs.camera === undefined && <ViewerCamera />}
+      {!needs.hasControls && <ViewControls />}
+      {!needs.hasLight && <ViewerLight />}
+      {!needs.hasGrid && grid && <ViewerGrid />}
+      <SlotNodes slot="bgChildren" />
+      <PlacedNodes />
+      <SlotNodes slot="rawChildren" />
+      {children}
+    </>
+  )
+}
+
+function SlotNodes({ slot }: { slot: Slot }) {
+  return useSlot(slot).map((key) => <SceneNode key={key} nodeKey={key} />)
+}
+
+/** The scene's own placement moves its `children` and nothing else. */
+function PlacedNodes() {
+  const { scene } = useScene()
+  const group = useRef<Group>(null)
+  const { position, rotation, scale } = useSceneProps()
+  useLayoutEffect(() => {
+    if (group.current) place(group.current, { position, rotation, scale })
+    scene.invalidate()
+  }, [position, rotation, scale, scene])
+  return (
+    <group ref={group}>
+      <SlotNodes slot="children" />
+    </group>
+  )
+}

@@ -1,0 +1,61 @@
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
+import { type GraphNode, type ResolvedProps, resolveProps, type Slot, sceneDeclaration } from '../../protocol/index.ts'
+import type { GeometryCache } from '../nodes/GeometryCache.ts'
+import type { LoadImage } from '../nodes/textures.ts'
+import type { CameraRegistry } from './CameraRegistry.ts'
+import type { Emit } from './emit.ts'
+import type { LiveScene } from './LiveScene.ts'
+
+/** What every view of one stage shares. */
+export interface SceneServices {
+  readonly scene: LiveScene
+  readonly emit: Emit
+  readonly cameras: CameraRegistry
+  readonly geometries: GeometryCache
+  readonly loadImage: LoadImage
+}
+
+export const SceneContext = createContext<SceneServices | null>(null)
+
+/** The services of the stage that this component stands on. Throws outside of one: that is a mistake in the program. */
+export function useScene(): SceneServices {
+  const services = useContext(SceneContext)
+  if (!services) throw new Error('This component must be inside a <Stage> or a <SceneProvider>')
+  return services
+}
+
+/** The node with this key; renders again when it changes in a way that needs React. */
+export function useNode(key: string): GraphNode | undefined {
+  const { scene } = useScene()
+  useNodeVersion(key)
+  return scene.graph.get(key)
+}
+
+/** A number that grows with each change of the node that needs React. */
+export function useNodeVersion(key: string): number {
+  const { scene } = useScene()
+  const subscribe = useCallback((listener: () => void) => scene.subscribeNode(key, listener), [scene, key])
+  return useSyncExternalStore(subscribe, () => scene.version(key))
+}
+
+/** The keys in one of the root's lists. */
+export function useSlot(slot: Slot): readonly string[] {
+  const { scene } = useScene()
+  const subscribe = useCallback((listener: () => void) => scene.subscribeSlot(slot, listener), [scene, slot])
+  return useSyncExternalStore(subscribe, () => scene.slotKeys(slot))
+}
+
+export type ResolvedSceneProps = ResolvedProps<typeof sceneDeclaration.props>
+
+/** The props of the scene itself: checked, defaults filled in. */
+export function useSceneProps(): ResolvedSceneProps {
+  const { scene } = useScene()
+  const written = useSyncExternalStore(scene.subscribeSceneProps, () => scene.sceneProps)
+  return useMemo(() => resolveProps(sceneDeclaration, written).props, [written])
+}
+
+/** What the graph brings of the things that every view needs; see {@link StageNeeds}. */
+export function useStageNeeds() {
+  const { scene } = useScene()
+  return useSyncExternalStore(scene.subscribeNeeds, () => scene.needs)
+}

@@ -1,0 +1,12 @@
+/** Something that a view has to say to the script. */
+export interface SceneEvent {
+  etype: string
+  /** The key of the node that speaks, where the event has one. */
+  key?: string
+  value: unknown
+  /** When it was captured: milliseconds since 1970 on this machine's clock. */
+  capturedAt?: number
+}
+
+/** How views speak: whoever mounts the stage decides where events go. */
+export type Emit = (event: SceneEvent) => void

@@ -1,0 +1,120 @@
+import { Euler, type EulerOrder, Matrix4, type Object3D, Quaternion, Vector3 } from 'three'
+
+type Props = Readonly<Record<string, unknown>>
+
+/** The props that say where, and whether, an object is seen. */
+export const PLACEMENT_PROPS: ReadonlySet<string> = new Set([
+  'position',
+  'rotation',
+  'quaternion',
+  'scale',
+  'matrix',
+  'visible',
+  'hide',
+  'renderOrder',
+])
+
+const ORDERS: ReadonlySet<unknown> = new Set(['XYZ', 'XZY', 'YXZ', 'YZX', 'ZXY', 'ZYX'])
+const matrix = new Matrix4()
+const euler = new Euler()
+
+/**
+ * Writes a node's placement onto its object: all of it, so that a prop that was taken away is back at its default.
+ * Nothing is allocated. Values of the wrong form count as not given, and the answer is false then.
+ */
+export function place(object: Object3D, props: Props): boolean {
+  const isRight = hasMatrix(props) ? placeByMatrix(object, props) : placeByParts(object, props)
+  const { visible, hide, renderOrder } = props
+  object.visible = visible !== false && hide !== true
+  object.renderOrder = typeof renderOrder === 'number' ? renderOrder : 0
+  return isRight && isAbsentOr(visible, 'boolean') && isAbsentOr(hide, 'boolean') && isAbsentOr(renderOrder, 'number')
+}
+
+/** Whether an author has said how the object is turned. */
+export const isTurned = (props: Props): boolean =>
+  isNumbers(props.matrix, 16) || isNumbers(props.quaternion, 4) || isRotation(props.rotation)
+
+/** Whether an author has said where the object stands. */
+export const isMoved = (props: Props): boolean => isNumbers(props.matrix, 16) || isNumbers(props.position, 3)
+
+/** A list of exactly so many numbers, none of them NaN. */
+export function isNumbers(value: unknown, length: number): value is ArrayLike<number> {
+  if (!Array.isArray(value) && !(value instanceof Float32Array) && !(value instanceof Float64Array)) return false
+  if (value.length !== length) return false
+  for (let index = 0; index < length; index += 1) {
+    const number: unknown = value[index]
+    if (typeof number !== 'number' || Number.isNaN(number)) return false
+  }
+  return true
+}
+
+const hasMatrix = (props: Props) => props.matrix !== undefined
+
+function placeByMatrix(object: Object3D, props: Props): boolean {
+  if (!isNumbers(props.matrix, 16)) {
+    placeByParts(object, props)
+    return false
+  }
+  matrix.fromArray(props.matrix as number[])
+  matrix.decompose(object.position, object.quaternion, object.scale)
+  return true
+}
+
+function placeByParts(object: Object3D, props: Props): boolean {
+  const { position, quaternion, rotation, scale } = props
+  let isRight = true
+
+  if (isNumbers(position, 3)) object.position.set(position[0]!, position[1]!, position[2]!)
+  else {
+    object.position.set(0, 0, 0)
+    isRight = position === undefined
+  }
+
+  if (isNumbers(quaternion, 4)) {
+    object.quaternion.set(quaternion[0]!, quaternion[1]!, quaternion[2]!, quaternion[3]!)
+    if (object.quaternion.lengthSq() > 0) object.quaternion.normalize()
+    else object.quaternion.identity()
+  } else {
+    if (isRotation(rotation)) {
+      euler.set(rotation[0], rotation[1], rotation[2], rotation[3] ?? 'XYZ')
+      object.quaternion.setFromEuler(euler)
+    } else {
+      object.quaternion.identity()
+      isRight = isRight && rotation === undefined
+    }
+    isRight = isRight && quaternion === undefined
+  }
+
+  if (typeof scale === 'number') object.scale.setScalar(scale)
+  else if (isNumbers(scale, 3)) object.scale.set(scale[0]!, scale[1]!, scale[2]!)
+  else {
+    object.scale.set(1, 1, 1)
+    isRight = isRight && scale === undefined
+  }
+  return isRight
+}
+
+function isRotation(value: unknown): value is readonly [number, number, number, EulerOrder?] {
+  if (isNumbers(value, 3)) return true
+  if (!Array.isArray(value) || value.length !== 4 || !ORDERS.has(value[3])) return false
+  return typeof value[0] === 'number' && typeof value[1] === 'number' && typeof value[2] === 'number'
+}
+
+const isAbsentOr = (value: unknown, type: 'boolean' | 'number') =>
+  value === undefined || (type === 'boolean' ? typeof value === 'boolean' : typeof value === 'number')
+
+const Y_UP: readonly number[] = [0, 1, 0]
+const yAxis = new Vector3(0, 1, 0)
+const axis = new Vector3()
+
+/** The scene's axis, as it was written or y. */
+export function upOf(sceneProps: Props): readonly number[] {
+  const { up } = sceneProps
+  return isNumbers(up, 3) && Math.hypot(up[0]!, up[1]!, up[2]!) > 0 ? (up as readonly number[]) : Y_UP
+}
+
+/** The shortest turn that takes y to the scene's axis. */
+export function turnFromY(up: readonly number[], into = new Quaternion()): Quaternion {
+  axis.fromArray(up).normalize()
+  return into.setFromUnitVectors(yAxis, axis)
+}

@@ -1,0 +1,18 @@
+/** Whether two prop values mean the same: primitives, lists, typed arrays and maps of them. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (isList(a) || isList(b)) {
+    if (!isList(a) || !isList(b) || a.length !== b.length || a.constructor !== b.constructor) return false
+    for (let index = 0; index < a.length; index += 1) if (!sameValue(a[index], b[index])) return false
+    return true
+  }
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameValue(a[name as never], b[name as never]))
+  )
+}
+
+const isList = (value: object): value is ArrayLike<unknown> & object =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))

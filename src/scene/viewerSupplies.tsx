@@ -1,0 +1,56 @@
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import { PerspectiveCamera, Quaternion, Vector3 } from 'three'
+import { aimLocally } from '../nodes/aim.ts'
+import { defaultGridProps, GridMesh } from '../nodes/GridMesh.tsx'
+import { useViewCamera } from '../nodes/useViewCamera.ts'
+import { useScene, useSceneProps } from './context.ts'
+import { turnFromY, upOf } from './placement.ts'
+
+/** From the side and above, near enough for what stands on a table and far enough for a robot. */
+const CAMERA_POSITION = new Vector3(2.5, 2, 3.5)
+const CAMERA_TARGET = new Vector3(0, 0.5, 0)
+
+function useUp() {
+  const up = upOf(useSceneProps()).join()
+  return useMemo(() => {
+    const axis = up.split(',').map(Number)
+    return { axis, turn: turnFromY(axis, new Quaternion()) }
+  }, [up])
+}
+
+/** The camera of a scene that has none. */
+export function ViewerCamera() {
+  const { scene } = useScene()
+  const { axis, turn } = useUp()
+  const made = useMemo(() => new PerspectiveCamera(60, 1, 0.05, 1000), [])
+  const camera = useRef(made)
+  useLayoutEffect(() => {
+    made.position.copy(CAMERA_POSITION).applyQuaternion(turn)
+    aimLocally(made, { lookAt: CAMERA_TARGET.clone().applyQuaternion(turn).toArray() }, axis)
+    scene.invalidate()
+  }, [made, axis, turn, scene])
+  useViewCamera(camera, true)
+  return <primitive object={made} />
+}
+
+/** Soft daylight for a scene that has no light. */
+export function ViewerLight() {
+  const { turn } = useUp()
+  return (
+    <group quaternion={turn}>
+      <hemisphereLight args={['#ffffff', '#5b6068', 1.6]} position={[0, 1, 0]} />
+      <directionalLight position={[3, 5, 4]} intensity={1.8} />
+    </group>
+  )
+}
+
+/** The floor of a scene that has none. */
+export function ViewerGrid() {
+  const { turn } = useUp()
+  const props = useMemo(defaultGridProps, [])
+  return (
+    <group quaternion={turn}>
+      <GridMesh props={props} />
+    </group>
+  )
+}
