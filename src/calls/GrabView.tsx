@@ -1,4 +1,4 @@
-import { useFrame, useThree } from '@react-three/fiber'
+import { flushSync, useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
 import type { GrabRender } from './GrabRender.ts'
 
@@ -31,6 +31,8 @@ export function GrabView({ grabRender }: { grabRender: GrabRender }) {
       size: () => size,
       dpr: gl.getPixelRatio(),
       nextFrame: () => {
+        // What React has heard of and not mounted yet would miss the frame.
+        flushSync(() => {})
         invalidate()
         return frames.next()
       },

@@ -23,7 +23,12 @@ const CLASSES = {
   toon: MeshToonMaterial,
 } as const satisfies Record<MaterialType, new () => Material>
 
-export const makeMaterial = (type: MaterialType): Material => new CLASSES[type]()
+/** A material that no light falls on shows its colours as they were written; tone mapping is for light. */
+export function makeMaterial(type: MaterialType): Material {
+  const material: Material = new CLASSES[type]()
+  if (type === 'basic' || type === 'normal') material.toneMapped = false
+  return material
+}
 
 /**
  * What a scene may set on a material. A material of another type leaves out what it does not have; everything else that

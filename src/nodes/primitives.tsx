@@ -5,6 +5,7 @@ import { useScene } from '../scene/context.ts'
 import { setColor } from './colors.ts'
 import { useGeometry } from './GeometryCache.ts'
 import { makeGeometry, type PrimitiveTag } from './geometries.ts'
+import { unwrittenColor } from './mapPlaceholder.ts'
 import { useSurfaceMaterial } from './useSurfaceMaterial.ts'
 import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
 
@@ -55,8 +56,9 @@ function written(value: unknown, props: RawProps, name: string): unknown {
 const materialOf = (object: Object3D) => (object as Mesh).material as Material & { color?: Color }
 
 const paintColor: LiveApplier = (object, value, props) => {
-  const { color } = materialOf(object)
-  return color ? setColor(color, written(value, props, 'color') ?? undefined, '#ffffff') : true
+  const material = materialOf(object)
+  if (!material.color) return true
+  return setColor(material.color, written(value, props, 'color') ?? undefined, unwrittenColor(material))
 }
 
 const paintOpacity: LiveApplier = (object, value, props) => {

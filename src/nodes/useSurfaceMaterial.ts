@@ -3,6 +3,7 @@ import type { Material } from 'three'
 import { type MaterialProps, type MaterialType, TEXTURE_NAMES } from '../../protocol/index.ts'
 import { useScene } from '../scene/context.ts'
 import { colorProblems } from './colors.ts'
+import { holdPlace } from './mapPlaceholder.ts'
 import { isSettable, makeMaterial, sideOf } from './materials.ts'
 import { Overrides } from './Overrides.ts'
 import { TextureSet } from './textures.ts'
@@ -12,6 +13,7 @@ import type { ViewProps } from './View.ts'
 export interface SurfaceProps {
   readonly materialType: MaterialType
   readonly material: MaterialProps | undefined
+  readonly color: unknown
   readonly wireframe: boolean | undefined
   readonly side: 'front' | 'back' | 'double' | undefined
   readonly dashed: Readonly<Record<string, unknown>>
@@ -48,6 +50,7 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
     const side = sideOf(surface.side ?? surface.dashed['material-side'] ?? surface.material?.side) ?? 0
     const isChanged = setMaps(material, textures) || outcome.changed || material.side !== side
     material.side = side as Material['side']
+    if (holdPlace(material, awaitsMap(surface, textures))) scene.invalidate()
     if (isChanged) {
       material.needsUpdate = true
       scene.invalidate()
@@ -61,6 +64,13 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
   useEffect(() => () => material.dispose(), [material])
   useEffect(() => () => report('material', null), [report])
   return material
+}
+
+/** The surface gets its colour from a map alone, and the map is on its way or cannot come. */
+function awaitsMap({ color, material, dashed }: SurfaceProps, textures: TextureSet): boolean {
+  const source = material?.map
+  if (source === undefined || source === false || textures.get('map')) return false
+  return (color ?? material?.color ?? dashed['material-color'] ?? null) === null
 }
 
 /** Only what this material has; names that no material has are told. */

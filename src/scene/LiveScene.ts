@@ -11,45 +11,12 @@ import {
 } from '../../protocol/index.ts'
 import { Listeners } from './Listeners.ts'
 import { LoadingList } from './LoadingList.ts'
+import { type Applier, type Binding, NodeEntry } from './NodeEntry.ts'
 import { ProblemList } from './ProblemList.ts'
 import { isRelevant, NeedsIndex, type StageNeeds } from './StageNeeds.ts'
-import { sameValue } from './sameValue.ts'
+import { differenceOf, sameValue } from './sameValue.ts'
 
 type Props = Readonly<Record<string, unknown>>
-
-/** How one kind of node writes its props onto its object. Each answers false when a value was of the wrong form. */
-export interface Applier<Target> {
-  /** `placement`: where and whether the object is seen. `paint`: other props that change without React. */
-  kindOf(prop: string): 'placement' | 'paint' | undefined
-  place(target: Target, props: Props, sceneProps: Props): boolean
-  paint(target: Target, props: Props): boolean
-}
-
-interface Binding {
-  readonly target: unknown
-  readonly applier: Applier<unknown>
-}
-
-/** What React and the frame loop need to know about one key. It outlives its node while somebody still listens. */
-class Entry {
-  readonly key: string
-  node: GraphNode | undefined
-  /** The tag under which the node is counted; the node's own may already be another. */
-  tag = ''
-  version: number
-  readonly listeners = new Listeners()
-  binding: Binding | undefined
-  isDirty = false
-  /** A patch has written values that nobody has checked yet. */
-  isUnchecked = false
-  placementIsDirty = false
-  paintIsDirty = false
-
-  constructor(key: string, version: number) {
-    this.key = key
-    this.version = version
-  }
-}
 
 /**
  * The scene as the browser shows it: the graph, and who must hear of which change. Structure and most props go to React
@@ -61,7 +28,7 @@ export class LiveScene {
   readonly problems: ProblemList
   readonly loading = new LoadingList()
   readonly #onProblem: ((message: string) => void) | undefined
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new Map<string, NodeEntry>()
   readonly #needs = new NeedsIndex(this.graph)
   readonly #needsListeners = new Listeners()
   readonly #changeListeners = new Listeners()
@@ -73,7 +40,7 @@ export class LiveScene {
     rawChildren: [],
     htmlChildren: [],
   }
-  readonly #dirty: Entry[] = []
+  readonly #dirty: NodeEntry[] = []
   #sceneProps: Props = {}
   #lastVersion = 0
 
@@ -185,8 +152,9 @@ export class LiveScene {
 
   #follow(change: Change): void {
     let needsMayDiffer = false
-    const toNotify = new Set<Entry>()
-    const bump = (entry: Entry) => {
+    const toNotify = new Set<NodeEntry>()
+    const cameBack = new Set<NodeEntry>()
+    const bump = (entry: NodeEntry) => {
       this.#lastVersion += 1
       entry.version = this.#lastVersion
       toNotify.add(entry)
@@ -209,8 +177,10 @@ export class LiveScene {
       const before = entry.node
       entry.node = node
       needsMayDiffer ||= isRelevant(entry.tag) || isRelevant(node.tag)
-      if (before) this.#replace(entry, before, node, bump)
-      else {
+      if (before) {
+        cameBack.add(entry)
+        this.#replace(entry, before, node, bump)
+      } else {
         this.#count(entry)
         bump(entry)
         this.#markDirty(entry, true, true)
@@ -223,7 +193,7 @@ export class LiveScene {
         needsMayDiffer ||= isRelevant(entry.tag) || isRelevant(entry.node.tag)
         this.#count(entry)
       }
-      bump(entry)
+      if (!cameBack.has(entry)) bump(entry)
     }
     for (const { key, props } of change.patched) {
       const entry = this.#entries.get(key)
@@ -238,7 +208,7 @@ export class LiveScene {
   }
 
   /** A node that came back under its key in the same operation: only what differs is news. */
-  #replace(entry: Entry, before: GraphNode, node: GraphNode, bump: (entry: Entry) => void): void {
+  #replace(entry: NodeEntry, before: GraphNode, node: GraphNode, bump: (entry: NodeEntry) => void): void {
     if (before.tag !== node.tag) {
       this.#count(entry)
       this.#markDirty(entry, true, true)
@@ -246,15 +216,10 @@ export class LiveScene {
       return
     }
     if (!sameValue(before.children, node.children)) bump(entry)
-    const changed: Record<string, unknown> = {}
-    for (const name in before.props) if (!(name in node.props)) changed[name] = null
-    for (const name in node.props) {
-      if (!sameValue(before.props[name], node.props[name])) changed[name] = node.props[name]
-    }
-    this.#notePatch(entry, changed, bump)
+    this.#notePatch(entry, differenceOf(before.props, node.props), bump)
   }
 
-  #notePatch(entry: Entry, props: Props, bump: (entry: Entry) => void): void {
+  #notePatch(entry: NodeEntry, props: Props, bump: (entry: NodeEntry) => void): void {
     let placement = false
     let paint = false
     // A node with a problem goes the slow way until it is repaired: React checks the props and takes the problem back.
@@ -286,7 +251,7 @@ export class LiveScene {
     this.#sceneListeners.notify()
   }
 
-  #count(entry: Entry): void {
+  #count(entry: NodeEntry): void {
     const { key, node } = entry
     if (entry.tag !== '') {
       this.#needs.remove(entry.tag, key)
@@ -299,7 +264,7 @@ export class LiveScene {
     this.report(key, 'tag', isUnknown ? 'this viewer does not know this type of node' : null)
   }
 
-  #flushEntry(entry: Entry): void {
+  #flushEntry(entry: NodeEntry): void {
     const { binding, node, isUnchecked, placementIsDirty, paintIsDirty } = entry
     entry.isDirty = false
     entry.isUnchecked = false
@@ -316,7 +281,7 @@ export class LiveScene {
     entry.listeners.notify()
   }
 
-  #markDirty(entry: Entry, placement: boolean, paint: boolean): void {
+  #markDirty(entry: NodeEntry, placement: boolean, paint: boolean): void {
     if (!entry.binding) return
     entry.placementIsDirty ||= placement
     entry.paintIsDirty ||= paint
@@ -325,17 +290,17 @@ export class LiveScene {
     this.#dirty.push(entry)
   }
 
-  #entry(key: string): Entry {
+  #entry(key: string): NodeEntry {
     let entry = this.#entries.get(key)
     if (!entry) {
       this.#lastVersion += 1
-      entry = new Entry(key, this.#lastVersion)
+      entry = new NodeEntry(key, this.#lastVersion)
       this.#entries.set(key, entry)
     }
     return entry
   }
 
-  #drop(entry: Entry): void {
+  #drop(entry: NodeEntry): void {
     if (entry.node || entry.binding || entry.listeners.size > 0) return
     if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key)
   }

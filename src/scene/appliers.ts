@@ -2,7 +2,7 @@ import type { Object3D } from 'three'
 import { isKnownTag, type Tag } from '../../protocol/index.ts'
 import { views } from '../nodes/index.ts'
 import type { LiveApplier, RawProps, View } from '../nodes/View.ts'
-import type { Applier } from './LiveScene.ts'
+import type { Applier } from './NodeEntry.ts'
 import { PLACEMENT_PROPS, place, upOf } from './placement.ts'
 
 /** For objects that stand in for a node: they are placed like it and have none of its other props. */

@@ -14,5 +14,16 @@ export function sameValue(a: unknown, b: unknown): boolean {
   )
 }
 
+/** The patch that turns one set of props into the other: `null` takes a prop away. */
+export function differenceOf(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const difference: Record<string, unknown> = {}
+  for (const name in before) if (!Object.hasOwn(after, name)) difference[name] = null
+  for (const name in after) if (!sameValue(before[name], after[name])) difference[name] = after[name]
+  return difference
+}
+
 const isList = (value: object): value is ArrayLike<unknown> & object =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { Object3D } from 'three'
 import { useScene } from './context.ts'
-import type { Applier } from './LiveScene.ts'
+import type { Applier } from './NodeEntry.ts'
 
 /** The ref of a node's root object: names it, and connects it with the graph for as long as it is there. */
 export function useObjectRef(key: string, applier: Applier<Object3D>) {

@@ -1,7 +1,7 @@
 import { act } from '@react-three/test-renderer'
 import { Object3D } from 'three'
 import { expect, test } from 'vitest'
-import type { GraphNode, NodeData, Operation } from '../../../protocol/index.ts'
+import type { GraphNode, NodeData, Operation, SceneGraph } from '../../../protocol/index.ts'
 import { place } from '../../../src/scene/placement.ts'
 import { seededRandom, testStage } from './testStage.tsx'
 
@@ -9,7 +9,8 @@ const TAGS = ['Box', 'Sphere', 'Group', 'CoordsMarker', 'Teapot', 'PointLight']
 const SLOTS = ['children', 'bgChildren', 'rawChildren'] as const
 
 /** Operations of every kind on few keys, so that they meet often. */
-function randomOperation(random: () => number, keys: string[]): Operation {
+function randomOperation(random: () => number, graph: SceneGraph): Operation {
+  const keys = [...graph.nodes.keys()]
   const pick = <T,>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const triple = () => [random(), random(), random()].map((value) => Math.round(value * 10))
   const newKey = () => `k${Math.floor(random() * 40)}`
@@ -28,15 +29,42 @@ function randomOperation(random: () => number, keys: string[]): Operation {
     return { tag: pick(TAGS), key: newKey(), ...placement(), ...(children.length > 0 ? { children } : {}) }
   }
   const parent = () => (random() < 0.5 && keys.length > 0 ? pick(keys) : random() < 0.5 ? null : pick(SLOTS))
+  /** The same again, with small differences: what came back is told from what is new. */
+  const vary = (data: NodeData): NodeData => {
+    const children = ((data.children ?? []) as NodeData[]).filter(() => random() < 0.8).map(vary)
+    const { children: _before, ...rest } = data
+    return {
+      ...rest,
+      ...(random() < 0.3 ? withoutNulls(placement()) : {}),
+      ...(children.length > 0 ? { children } : {}),
+    }
+  }
   const kind = random()
+  if (kind > 0.9) {
+    const { children = [], bgChildren = [] } = graph.toJSON() as unknown as {
+      children?: NodeData[]
+      bgChildren?: NodeData[]
+    }
+    return { op: 'set', scene: { tag: 'Scene', children: children.map(vary), bgChildren: bgChildren.map(vary) } }
+  }
   if (kind < 0.05) return { op: 'set', scene: { tag: 'Scene', children: [make(2), make(2)], bgChildren: [make(1)] } }
   if (kind < 0.3) return { op: 'add', nodes: [make(2)], to: parent() }
-  if (kind < 0.6) return { op: 'update', nodes: [{ key: newKey(), ...placement() }, { key: newKey(), ...placement() }] }
+  if (kind < 0.6)
+    return {
+      op: 'update',
+      nodes: [
+        { key: newKey(), ...placement() },
+        { key: newKey(), ...placement() },
+      ],
+    }
   if (kind < 0.7) return { op: 'update', nodes: [{ key: newKey(), children: [make(1)] }] }
   if (kind < 0.75) return { op: 'update', nodes: [{ key: newKey(), tag: pick(TAGS) }] }
-  if (kind < 0.9) return { op: 'upsert', nodes: [make(1)], to: parent() }
+  if (kind < 0.83) return { op: 'upsert', nodes: [make(1)], to: parent() }
   return { op: 'remove', keys: [newKey()] }
 }
+
+const withoutNulls = (props: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(props).filter(([, value]) => value !== null))
 
 /** What flat tables say should be seen, against what the objects are. */
 function compare(stage: Awaited<ReturnType<typeof testStage>>, where: string): void {
@@ -51,38 +79,44 @@ function compare(stage: Awaited<ReturnType<typeof testStage>>, where: string): v
     expect(object.quaternion.toArray(), `${where}: turn of ${graphNode.key}`).toEqual(expected.quaternion.toArray())
     expect(object.scale.toArray(), `${where}: scale of ${graphNode.key}`).toEqual(expected.scale.toArray())
     expect(object.visible, `${where}: visibility of ${graphNode.key}`).toBe(expected.visible)
-    if (graphNode.parent !== null) expect(object.parent?.name, `${where}: parent of ${graphNode.key}`).toBe(graphNode.parent)
+    if (graphNode.parent !== null)
+      expect(object.parent?.name, `${where}: parent of ${graphNode.key}`).toBe(graphNode.parent)
     else expect(object.parent?.name, `${where}: ${graphNode.key} is at the root`).toBe('')
   }
   const named = stage.all().filter(({ name }) => name !== '')
-  expect(named.map(({ name }) => name).sort(), `${where}: nothing else is drawn`).toEqual([...graph.nodes.keys()].sort())
+  expect(named.map(({ name }) => name).sort(), `${where}: nothing else is drawn`).toEqual(
+    [...graph.nodes.keys()].sort(),
+  )
 }
 
-test.each([1, 2, 3, 4])('whatever sequence of operations came, the objects are what the graph says (series %i)', async (series) => {
-  const seed = (Date.now() % 1_000_000) * 10 + series
-  const random = seededRandom(seed)
-  const stage = await testStage()
-  let applied = 0
-  for (let step = 0; step < 40; step += 1) {
-    const batch = Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
-      return randomOperation(random, [...stage.live.graph.nodes.keys()])
-    })
-    await act(async () => {
-      for (const operation of batch) {
-        try {
-          stage.live.apply(operation)
-          applied += 1
-        } catch (error) {
-          // An operation that cannot apply changes nothing; the sequence goes on.
-          if (!(error instanceof Error) || error.name !== 'ProtocolError') throw error
+test.each([1, 2, 3, 4])(
+  'whatever sequence of operations came, the objects are what the graph says (series %i)',
+  async (series) => {
+    const seed = (Date.now() % 1_000_000) * 10 + series
+    const random = seededRandom(seed)
+    const stage = await testStage()
+    let applied = 0
+    for (let step = 0; step < 40; step += 1) {
+      const batch = Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
+        return randomOperation(random, stage.live.graph)
+      })
+      await act(async () => {
+        for (const operation of batch) {
+          try {
+            stage.live.apply(operation)
+            applied += 1
+          } catch (error) {
+            // An operation that cannot apply changes nothing; the sequence goes on.
+            if (!(error instanceof Error) || error.name !== 'ProtocolError') throw error
+          }
+          // A frame may fall between an operation and React's answer to it.
+          if (random() < 0.3) stage.frame()
         }
-        // A frame may fall between an operation and React's answer to it.
-        if (random() < 0.3) stage.frame()
-      }
-    })
-    await stage.settle()
-    compare(stage, `seed ${seed}, step ${step}`)
-  }
-  expect(applied).toBeGreaterThan(40)
-  await stage.renderer.unmount()
-})
+      })
+      await stage.settle()
+      compare(stage, `seed ${seed}, step ${step}`)
+    }
+    expect(applied).toBeGreaterThan(40)
+    await stage.renderer.unmount()
+  },
+)

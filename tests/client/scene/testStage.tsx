@@ -19,7 +19,10 @@ function Probe({ onState }: { onState: (get: () => RootState) => void }) {
 }
 
 /** A whole stage without a GPU: operations go in, three.js objects come out. */
-export async function testStage(scene: Omit<SceneData, 'tag'> = {}, { loadImage = neverLoads }: { loadImage?: LoadImage } = {}) {
+export async function testStage(
+  scene: Omit<SceneData, 'tag'> = {},
+  { loadImage = neverLoads }: { loadImage?: LoadImage } = {},
+) {
   const heard: string[] = []
   const live = new LiveScene({ onProblem: (problem) => heard.push(problem) })
   const cameras = new CameraRegistry()

@@ -1,0 +1,38 @@
+import type { GraphNode } from '../../protocol/index.ts'
+import { Listeners } from './Listeners.ts'
+
+type Props = Readonly<Record<string, unknown>>
+
+/** How one kind of node writes its props onto its object. Each answers false when a value was of the wrong form. */
+export interface Applier<Target> {
+  /** `placement`: where and whether the object is seen. `paint`: other props that change without React. */
+  kindOf(prop: string): 'placement' | 'paint' | undefined
+  place(target: Target, props: Props, sceneProps: Props): boolean
+  paint(target: Target, props: Props): boolean
+}
+
+export interface Binding {
+  readonly target: unknown
+  readonly applier: Applier<unknown>
+}
+
+/** What React and the frame loop need to know about one key. It outlives its node while somebody still listens. */
+export class NodeEntry {
+  readonly key: string
+  node: GraphNode | undefined
+  /** The tag under which the node is counted; the node's own may already be another. */
+  tag = ''
+  version: number
+  readonly listeners = new Listeners()
+  binding: Binding | undefined
+  isDirty = false
+  /** A patch has written values that nobody has checked yet. */
+  isUnchecked = false
+  placementIsDirty = false
+  paintIsDirty = false
+
+  constructor(key: string, version: number) {
+    this.key = key
+    this.version = version
+  }
+}

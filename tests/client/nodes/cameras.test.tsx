@@ -1,0 +1,214 @@
+import { act } from '@react-three/test-renderer'
+import { type PerspectiveCamera, Vector3 } from 'three'
+import type { OrbitControls } from 'three/addons/controls/OrbitControls.js'
+import { describe, expect, test, vi } from 'vitest'
+import { node, testStage } from '../scene/testStage.tsx'
+
+const rounded = (vector: Vector3) => vector.toArray().map((value) => Math.round(value * 1000) / 1000 + 0)
+const direction = (camera: PerspectiveCamera) => rounded(camera.getWorldDirection(new Vector3()))
+const controlsOf = (stage: Awaited<ReturnType<typeof testStage>>) => stage.state().controls as unknown as OrbitControls
+
+describe('the camera that the desktop looks through', () => {
+  test('is the one of the scene with makeDefault, and looks at the origin', async () => {
+    const stage = await testStage({
+      rawChildren: [node('PerspectiveCamera', 'cam', { makeDefault: true, position: [-4, 2, 4] })],
+    })
+    const camera = stage.object<PerspectiveCamera>('cam')
+    expect(stage.state().camera).toBe(camera)
+    expect(stage.cameras.view).toBe(camera)
+    expect(stage.cameras.get('cam')).toBe(camera)
+    expect(rounded(camera.position)).toEqual([-4, 2, 4])
+    expect(direction(camera)).toEqual(rounded(new Vector3(4, -2, -4).normalize()))
+    expect([camera.fov, camera.near, camera.far]).toEqual([60, 0.1, 1000])
+    expect(camera.aspect).toBeCloseTo(1280 / 800)
+  })
+
+  test('is the viewer’s own again when the scene’s has gone', async () => {
+    const stage = await testStage({ children: [node('PerspectiveCamera', 'cam', { makeDefault: true })] })
+    await stage.apply({ op: 'remove', keys: ['cam'] })
+    expect(stage.cameras.keys()).toEqual([])
+    expect(stage.state().camera).toBe(stage.cameras.view)
+    expect(rounded(stage.cameras.view!.position)).toEqual([2.5, 2, 3.5])
+    expect(direction(stage.cameras.view!)).toEqual(rounded(new Vector3(-2.5, -1.5, -3.5).normalize()))
+  })
+
+  test('passes to the last of several, and back', async () => {
+    const stage = await testStage({ children: [node('PerspectiveCamera', 'a', { makeDefault: true })] })
+    await stage.apply({ op: 'add', nodes: [node('PerspectiveCamera', 'b', { makeDefault: true })], to: null })
+    expect(stage.cameras.view?.name).toBe('b')
+    await stage.apply({ op: 'update', nodes: [{ key: 'b', makeDefault: false, aspect: 2 }] })
+    expect(stage.cameras.view?.name).toBe('a')
+    expect(stage.object<PerspectiveCamera>('b').aspect).toBe(2)
+  })
+
+  test('is a SceneCamera at Vuer’s default position, whichever axis is up', async () => {
+    const stage = await testStage({ up: [0, 0, 1], bgChildren: [node('SceneCamera', 'cam')] })
+    const camera = stage.object<PerspectiveCamera>('cam')
+    expect(stage.cameras.view).toBe(camera)
+    expect(rounded(camera.position)).toEqual([0, -10, 5])
+    expect(rounded(camera.up)).toEqual([0, 0, 1])
+    expect(camera.far).toBe(2000)
+  })
+
+  test('stands with z up when the scene says so', async () => {
+    const { cameras } = await testStage({ up: [0, 0, 1] })
+    const { position, up } = cameras.view!
+    expect(rounded(position)).toEqual([2.5, -3.5, 2])
+    expect(rounded(up)).toEqual([0, 0, 1])
+  })
+})
+
+test('a rotation, a quaternion or a matrix wins over lookAt', async () => {
+  const { object } = await testStage({
+    children: [
+      node('PerspectiveCamera', 'looking', { position: [0, 0, 5], lookAt: [5, 0, 5] }),
+      node('PerspectiveCamera', 'turned', { position: [0, 0, 5], lookAt: [5, 0, 5], rotation: [0, Math.PI, 0] }),
+      node('PerspectiveCamera', 'matrix', {
+        lookAt: [1, 0, 0],
+        matrix: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 3, 1],
+      }),
+    ],
+  })
+  expect(direction(object('looking'))).toEqual([1, 0, 0])
+  expect(direction(object('turned'))).toEqual([0, 0, 1])
+  expect(direction(object('matrix'))).toEqual([0, 0, -1])
+})
+
+test('the lens changes live', async () => {
+  const stage = await testStage({ children: [node('PerspectiveCamera', 'cam')] })
+  const camera = stage.object<PerspectiveCamera>('cam')
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', fov: 90 }] })
+  expect(camera.projectionMatrix.elements[5]).toBeCloseTo(1)
+})
+
+test('a GrabRender node lets the view answer to its key', async () => {
+  const stage = await testStage({ children: [node('GrabRender', 'shot')] })
+  expect([stage.cameras.isViewKey('shot'), stage.cameras.isViewKey('DEFAULT')]).toEqual([true, true])
+  await stage.apply({ op: 'remove', keys: ['shot'] })
+  expect(stage.cameras.isViewKey('shot')).toBe(false)
+})
+
+describe('controls', () => {
+  test('are the viewer’s own unless the scene has some', async () => {
+    const stage = await testStage()
+    const own = controlsOf(stage)
+    expect(own.object).toBe(stage.cameras.view)
+    await stage.apply({
+      op: 'add',
+      nodes: [
+        node('OrbitControls', 'orbit', { target: [1, 2, 3], maxPolarAngle: 90, maxDistance: 0, enablePan: false }),
+      ],
+      to: null,
+    })
+    const controls = controlsOf(stage)
+    expect(controls).not.toBe(own)
+    expect(controls.target.toArray()).toEqual([1, 2, 3])
+    expect(controls.maxPolarAngle).toBeCloseTo(Math.PI / 2)
+    expect([controls.maxDistance, controls.enablePan]).toEqual([Number.POSITIVE_INFINITY, false])
+  })
+
+  test('turn around what the camera looks at, unless they have a target', async () => {
+    const stage = await testStage({
+      children: [node('PerspectiveCamera', 'cam', { makeDefault: true, position: [0, 1, 3], lookAt: [0, 1, 0] })],
+    })
+    expect(controlsOf(stage).target.toArray()).toEqual([0, 1, 0])
+    expect(direction(stage.object('cam'))).toEqual([0, 0, -1])
+    await stage.apply({ op: 'update', nodes: [{ key: 'cam', lookAt: [3, 1, 3] }] })
+    expect(rounded(controlsOf(stage).target)).toEqual([3, 1, 3])
+    expect(direction(stage.object('cam'))).toEqual([1, 0, 0])
+  })
+
+  test('keep the view that a person chose through changes that do not place the camera', async () => {
+    const stage = await testStage({
+      children: [node('PerspectiveCamera', 'cam', { makeDefault: true, position: [0, 0, 5] }), node('Box', 'box')],
+    })
+    const camera = stage.object<PerspectiveCamera>('cam')
+    camera.position.set(5, 0, 0)
+    controlsOf(stage).update()
+    await stage.apply(
+      { op: 'update', nodes: [{ key: 'cam', fov: 70 }] },
+      { op: 'update', nodes: [{ key: 'box', args: [2] }] },
+    )
+    const same = [node('PerspectiveCamera', 'cam', { makeDefault: true, position: [0, 0, 5] })]
+    await stage.apply({ op: 'set', scene: { tag: 'Scene', children: same } })
+    expect(rounded(camera.position)).toEqual([5, 0, 0])
+    await stage.apply({ op: 'update', nodes: [{ key: 'cam', position: [0, 0, 5] }] })
+    expect(rounded(camera.position)).toEqual([0, 0, 5])
+  })
+
+  test('are made anew when another axis is up', async () => {
+    const stage = await testStage()
+    const before = controlsOf(stage)
+    await stage.apply({ op: 'set', scene: { tag: 'Scene', up: [0, 0, 1] } })
+    expect(controlsOf(stage)).not.toBe(before)
+    expect(rounded(controlsOf(stage).object.up)).toEqual([0, 0, 1])
+  })
+
+  test('rest while a headset has the stage', async () => {
+    const stage = await testStage()
+    const { xr } = stage.state().gl
+    xr.isPresenting = true
+    xr.dispatchEvent({ type: 'sessionstart' } as never)
+    expect(controlsOf(stage).enabled).toBe(false)
+    xr.isPresenting = false
+    xr.dispatchEvent({ type: 'sessionend' } as never)
+    expect(controlsOf(stage).enabled).toBe(true)
+  })
+})
+
+describe('CAMERA_MOVE', () => {
+  test('tells how the desktop looks at the scene, when it has changed, at most fps times a second', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+    try {
+      const stage = await testStage({
+        children: [
+          node('PerspectiveCamera', 'cam', { makeDefault: true, position: [0, 0, 5] }),
+          node('OrbitControls', 'orbit', { stream: true, fps: 10 }),
+        ],
+      })
+      stage.frame()
+      stage.frame()
+      expect(stage.events).toHaveLength(1)
+      expect(stage.events[0]).toMatchObject({
+        etype: 'CAMERA_MOVE',
+        key: 'defaultCamera',
+        capturedAt: expect.any(Number),
+      })
+      const { camera } = stage.events[0]!.value as { camera: Record<string, number[]> }
+      expect(camera).toMatchObject({
+        position: [expect.closeTo(0), expect.closeTo(0), 5],
+        ctype: 'perspective',
+        fov: 60,
+        near: 0.1,
+        far: 1000,
+        zoom: 1,
+        width: 1280,
+        height: 800,
+        up: [0, 1, 0],
+      })
+      expect([camera.matrix?.length, camera.quaternion?.length, camera.rotation?.length]).toEqual([16, 4, 3])
+
+      await act(async () => vi.advanceTimersByTime(100))
+      stage.frame()
+      expect(stage.events).toHaveLength(1)
+
+      stage.object('cam').position.set(0, 0, 6)
+      stage.frame()
+      stage.object('cam').position.set(0, 0, 7)
+      stage.frame()
+      expect(stage.events).toHaveLength(2)
+      vi.advanceTimersByTime(100)
+      stage.frame()
+      const last = stage.events[2]!.value as { camera: { position: number[] } }
+      expect(last.camera.position[2]).toBeCloseTo(7)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('is not sent unless the script asked for it', async () => {
+    const stage = await testStage({ children: [node('OrbitControls', 'orbit')] })
+    stage.frame()
+    expect(stage.events).toEqual([])
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Dialect,
+  decodeFrame,
+  encodeFrame,
+  type Operation,
+  operationMessage,
+  ProtocolError,
+  readServerMessage,
+  SceneGraph,
+} from '../../protocol/index.ts'
+import { brokenInvariants, stateOf } from './graphState.ts'
+import { RandomOperations } from './randomOperations.ts'
+import { SeededRandom } from './seededRandom.ts'
+
+const SEQUENCES = 60
+const OPERATIONS = 80
+
+/** As the other end of the wire has it. */
+function sent(operation: Operation, dialect: Dialect): Operation {
+  const frame = encodeFrame(operationMessage(operation, 1), dialect)
+  const message = readServerMessage(decodeFrame(frame))
+  if (message.kind !== 'operation') throw new Error(`an operation arrived as ${message.kind}`)
+  return message.operation
+}
+
+/** Applies; true if the graph took it. Anything but a ProtocolError is a bug. */
+function apply(graph: SceneGraph, operation: () => Operation): boolean {
+  try {
+    graph.apply(operation())
+    return true
+  } catch (error) {
+    if (error instanceof ProtocolError) return false
+    throw error
+  }
+}
+
+function run(check: (operations: RandomOperations) => void): void {
+  const random = new SeededRandom()
+  try {
+    for (let sequence = 0; sequence < SEQUENCES; sequence += 1) check(new RandomOperations(random))
+  } catch (error) {
+    throw new Error(`failed with SEED=${random.seed}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+describe('random operations', () => {
+  test('[SG14] leave every graph whole, and a refused one leaves it as it was', () => {
+    let applied = 0
+    let refused = 0
+    run((operations) => {
+      const graph = new SceneGraph()
+      for (let count = 0; count < OPERATIONS; count += 1) {
+        const operation = operations.next()
+        const before = JSON.stringify(stateOf(graph))
+        const isApplied = apply(graph, () => operation)
+        if (isApplied) applied += 1
+        else refused += 1
+        if (!isApplied && JSON.stringify(stateOf(graph)) !== before)
+          throw new Error(`refused, and yet it changed something: ${JSON.stringify(operation)}`)
+        const broken = brokenInvariants(graph)
+        if (broken.length > 0) throw new Error(`${broken.join('; ')} after ${JSON.stringify(operation)}`)
+      }
+    })
+    expect(applied).toBeGreaterThan(1000)
+    expect(refused).toBeGreaterThan(500)
+  })
+
+  test.each<Dialect>(['vuer', 'vuer-xr'])('[SG22] make the same graph at both ends of the wire, in %s', (dialect) => {
+    run((operations) => {
+      const script = new SceneGraph()
+      const viewer = new SceneGraph()
+      for (let count = 0; count < OPERATIONS; count += 1) {
+        const operation = operations.next()
+        // This wish never travels: it is how a viewer reads the SET of another program.
+        const isLocal = operation.op === 'set' && operation.keepAbsentSlots
+        const here = apply(script, () => operation)
+        const there = apply(viewer, () => (isLocal ? operation : sent(operation, dialect)))
+        const what = JSON.stringify(operation)
+        if (here !== there) throw new Error(`one end took it and the other did not: ${what}`)
+        if (JSON.stringify(stateOf(script)) !== JSON.stringify(stateOf(viewer)))
+          expect(stateOf(viewer), `after ${what}`).toEqual(stateOf(script))
+      }
+    })
+  })
+
+  test('[SG23] can at any time be replaced by the whole scene, and what follows means the same', () => {
+    run((operations) => {
+      const script = new SceneGraph()
+      let viewer = new SceneGraph()
+      for (let count = 0; count < OPERATIONS; count += 1) {
+        const operation = operations.next()
+        const here = apply(script, () => operation)
+        const there = apply(viewer, () => operation)
+        if (here !== there) throw new Error(`one end took it and the other did not: ${JSON.stringify(operation)}`)
+        if (JSON.stringify(sceneOf(script)) !== JSON.stringify(sceneOf(viewer)))
+          throw new Error(`the scenes differ after ${JSON.stringify(operation)}`)
+        if (count % 7 === 0) {
+          viewer = new SceneGraph()
+          viewer.apply(sent({ op: 'set', scene: script.toJSON() }, 'vuer-xr'))
+        }
+      }
+    })
+  })
+})
+
+/** The scene without the keys of texts, which are each end's own, and with props in one order. */
+const sceneOf = (graph: SceneGraph): unknown => {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted)
+    if (ArrayBuffer.isView(value)) return [...(value as Float32Array)]
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, item]) => [name, sorted(item)]),
+    )
+  }
+  return sorted(graph.toJSON())
+}
