@@ -9,6 +9,7 @@ import {
   Head,
   MotionControllers,
   positionOf,
+  Scene,
   type VuerSession,
 } from 'vuer-xr'
 import { foreignRequests, launchBrowser, openPage } from '../support/browser/chromium.ts'
@@ -186,16 +187,26 @@ describe('the main job', () => {
     await context.close()
   }, 150_000)
 
-  it('enters AR, where the room is seen behind the scene', async () => {
+  it('enters AR, where the room is seen behind the scene and not its background', async () => {
     const sessions = sessionQueue()
-    await using server = await startServer({}, (app) => app.spawn(teleoperation(sessions)))
+    await using server = await startServer({}, (app) =>
+      app.spawn((session) => {
+        session.set(Scene({ background: '#00ffff', grid: false, bgChildren: [Head({ fps: 90 })] }))
+        sessions.add(session)
+      }),
+    )
     const { page, context, errors } = await openPage(browser, `https://127.0.0.1:${server.port}/?emulate=quest3`)
     const headset = new Headset(page)
     const session = await sessions.next()
+    const isBackground = (r: number, g: number, b: number) => r < 20 && g > 235 && b > 235
+    const background = async () => new Picture(await page.screenshot()).centroid(isBackground).count
+    await expect.poll(background).toBeGreaterThan(100_000)
     await headset.enter('AR')
     await headset.setHead([0.3, 1.4, 0.1], [0, 0, 0, 1])
     await until(session, 'HEAD_MOVE', ({ value }) => near(value.matrix, poseMatrix([0.3, 1.4, 0.1], [0, 0, 0, 1])))
+    await expect.poll(background).toBe(0)
     await headset.exit()
+    await expect.poll(background).toBeGreaterThan(100_000)
     expect(errors).toEqual([])
     await context.close()
   }, 90_000)

@@ -227,7 +227,7 @@ describe('loading', () => {
   })
 })
 
-test('a thousand nodes that all move are written well within a millisecond', () => {
+test('a thousand nodes that all move are each written once per flush, also when they moved twice', () => {
   const keys = Array.from({ length: 1000 }, (_, index) => `n${index}`)
   const { scene } = sceneWith(...keys.map((key) => node('Box', key)))
   const written = { count: 0 }
@@ -241,13 +241,11 @@ test('a thousand nodes that all move are written well within a millisecond', () 
   }
   for (const key of keys) scene.bind(key, written, applier)
   written.count = 0
-  let best = Number.POSITIVE_INFINITY
   for (let round = 0; round < 50; round += 1) {
-    scene.apply({ op: 'update', nodes: keys.map((key) => ({ key, position: [round, 0, 0] })) })
-    const start = performance.now()
+    for (const x of [round, -round]) {
+      scene.apply({ op: 'update', nodes: keys.map((key) => ({ key, position: [x, 0, 0] })) })
+    }
     scene.flush()
-    best = Math.min(best, performance.now() - start)
   }
   expect(written.count).toBe(50_000)
-  expect(best).toBeLessThan(1)
 })
