@@ -101,7 +101,9 @@ describe('a page on a server that speaks Vuer’s own wire', () => {
     await headset.setHand('left', null)
     const move = await theirs.until(({ etype, value: moved }) => {
       const { left: other, right } = (moved ?? {}) as { left?: number[] | null; right?: number[] | null }
-      return etype === 'HAND_MOVE' && other === null && Array.isArray(right) && Math.abs(right[12]! - expected[12]!) < 1e-4
+      return (
+        etype === 'HAND_MOVE' && other === null && Array.isArray(right) && Math.abs(right[12]! - expected[12]!) < 1e-4
+      )
     })
     const { left, right } = move.value as { left: unknown; right: number[] }
     expect(right).toHaveLength(400)
