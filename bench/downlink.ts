@@ -2,13 +2,13 @@
 import { bare } from './downlink/bare.ts'
 import { ours } from './downlink/ours.ts'
 import { compare } from './support/compare.ts'
-import { measureOf, report } from './support/report.ts'
+import { type Measure, measureOf, report } from './support/report.ts'
 import { certificateFolder, startOurs } from './support/servers.ts'
 
 await using certificates = await certificateFolder()
 await (await startOurs(certificates.folder, () => {}))[Symbol.asyncDispose]() // makes the certificate
 
-const measures = []
+const measures: Measure[] = []
 for (const nodes of [100, 1]) {
   const result = await compare(
     () => bare(certificates.folder, nodes),

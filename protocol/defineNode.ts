@@ -102,17 +102,14 @@ const withoutUndefined = (record: Record<string, unknown>): Record<string, unkno
 
 /** Checks key, names and declared props of one node (not its children); throws `INVALID_NODE`. */
 export function checkNode(node: NodePatch, props: PropTable | undefined): void {
-  const where = `${node.tag ?? 'node'} ${JSON.stringify(node.key)}`
   checkKey(node.key, node.tag ?? 'node')
   for (const name of Object.keys(node)) {
     if (STRUCTURAL_NAMES.has(name)) continue
-    if (FORBIDDEN_NAMES.has(name))
-      throw new ProtocolError('INVALID_NODE', `${where}: "${name}" is not allowed as a prop`)
-    const declared = props && Object.hasOwn(props, name) ? props[name] : undefined
-    const value = node[name]
-    if (!declared || value === null || value === undefined) continue
-    const problem = problemOf(declared, name, value)
-    if (problem) throw new ProtocolError('INVALID_NODE', `${where}: ${problem}`)
+    const problem = FORBIDDEN_NAMES.has(name)
+      ? `"${name}" is not allowed as a prop`
+      : problemOf(props && Object.hasOwn(props, name) ? props[name] : undefined, name, node[name])
+    if (problem)
+      throw new ProtocolError('INVALID_NODE', `${node.tag ?? 'node'} ${JSON.stringify(node.key)}: ${problem}`)
   }
 }
 
@@ -154,7 +151,8 @@ export function resolveProps<P extends PropTable>(
   return { props: resolved as ResolvedProps<P>, problems }
 }
 
-function problemOf(declared: PropDeclaration, name: string, value: unknown): string | undefined {
+function problemOf(declared: PropDeclaration | undefined, name: string, value: unknown): string | undefined {
+  if (!declared || value === null || value === undefined) return undefined
   const result = v.safeParse(declared.schema, value)
   return result.success ? undefined : describeIssue(result.issues[0], name)
 }
@@ -192,13 +190,13 @@ const PLAIN_TYPES: Readonly<Record<string, string>> = {
   never: 'nothing more',
 }
 
-/** valibot says `(number | "a")`; people read `a number or "a"`. */
+/** valibot says `(number | (Array | "a"))`; people read `a number, a list or "a"`. */
 function withArticle(expected: string): string {
-  const choices = expected
-    .replace(/^\((.*)\)$/, '$1')
+  const named = expected
+    .replace(/[()]/g, '')
     .split(' | ')
     .map((choice) => PLAIN_TYPES[choice] ?? choice)
-    .filter((choice) => choice !== '')
+  const choices = [...new Set(named)].filter((choice) => choice !== '')
   const last = choices.pop() ?? 'something else'
   return choices.length > 0 ? `${choices.join(', ')} or ${last}` : last
 }
@@ -212,5 +210,5 @@ export function normalizeNode<N extends Record<string, unknown>>(node: N): N {
   const { '**': spread, ...rest } = node
   if (!isRecord(spread)) return rest as unknown as N
   const { '**': _nested, ...props } = spread
-  return { ...props, ...rest } as unknown as N
+  return { ...props, ...withoutUndefined(rest) } as unknown as N
 }

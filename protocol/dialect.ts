@@ -25,8 +25,9 @@ export function adoptOperation(operation: Operation, graph: SceneGraph): { opera
     case 'set':
       return { operation: { op: 'set', scene: adopter.scene(operation.scene), keepAbsentSlots: true }, notes }
     case 'add': {
-      const nodes = adopter.hasPlace(operation.to) ? adopter.children(operation.nodes, operation.to) : []
-      return { operation: { op: 'add', nodes, to: operation.to }, notes }
+      const { to } = operation
+      if (!adopter.hasPlace(to)) return { operation: { op: 'add', nodes: [], to: null }, notes }
+      return { operation: { op: 'add', nodes: adopter.children(operation.nodes, to), to }, notes }
     }
     case 'update':
       return { operation: { op: 'update', nodes: operation.nodes.flatMap((node) => adopter.change(node)) }, notes }

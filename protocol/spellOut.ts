@@ -1,3 +1,4 @@
+import { normalizeNode } from './defineNode.ts'
 import { isRecord, type NodeData, type SceneData, SLOTS } from './node.ts'
 import { isKnownTag, NODE_TYPES } from './nodes/index.ts'
 import type { Operation } from './operations.ts'
@@ -29,10 +30,10 @@ export function spellOut(operation: Operation): Operation {
 
 function spelledOut(node: NodeData | string): NodeData | string {
   if (!isRecord(node)) return node
-  const written: NodeData = { ...node }
+  const written: NodeData = { ...normalizeNode(node) }
   for (const name of SPELLED_OUT) {
     const value = defaultOf(written.tag, name)
-    if (value !== undefined && written[name] === undefined) written[name] = value
+    if (value !== undefined) written[name] ??= value
   }
   if (written.children) written.children = written.children.map(spelledOut)
   return written

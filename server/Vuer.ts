@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { DEFAULT_FRAME_LIMITS, type EventName } from '../protocol/index.ts'
 import { localAddresses } from './addresses.ts'
 import { admit, readOrCreateToken } from './auth.ts'
@@ -86,8 +88,9 @@ export class Vuer {
   async start(): Promise<ListeningAddress> {
     if (this.#server) throw new VuerError('ALREADY_STARTED', 'start: this server has been started; close it first')
     const { certsFolder, cert, key, caCert, logger, clientRoot } = this.#options
+    const isFirstStart = !existsSync(join(certsFolder, 'ca.pem')) && !existsSync(join(certsFolder, 'cert.pem'))
     const identity = await resolveIdentity({ cert, key, caCert, certsFolder })
-    if (identity.renewed) logger.info(identity.renewed)
+    if (identity.renewed && !isFirstStart) logger.info(identity.renewed)
     const token = await this.#token()
     const server = createServer(
       tlsOptions(identity),

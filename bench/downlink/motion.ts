@@ -1,7 +1,5 @@
-export interface Motion {
-  readonly key: string
-  readonly position: [number, number, number]
-}
+/** A type and not an interface, so that it counts as a node's patch. */
+export type Motion = { key: string; position: [number, number, number] }
 
 export const keyOf = (index: number): string => `box-${index}`
 

@@ -6,7 +6,7 @@ import { BYTES, FRAMES } from './Receiver.ts'
 
 const { url, counters: shared } = workerData as PeerData
 const counters = new Float64Array(shared)
-let newest = new Uint8Array()
+let newest: Uint8Array = new Uint8Array()
 
 const socket = new WebSocket(url, { rejectUnauthorized: false })
 socket.on('open', () => socket.send(encode({ etype: 'INIT', value: { client: 'browser', wire: 1 } })))

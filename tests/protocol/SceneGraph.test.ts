@@ -110,7 +110,14 @@ describe('upsert', () => {
   test('[SG17] upsert of a new key without a tag is refused', () => {
     expectRefused({ op: 'upsert', nodes: [{ key: 'x' }], to: null }, /"x".*needs a tag/, 'INVALID_NODE')
     expectRefused(
-      { op: 'upsert', nodes: [{ key: 'g', children: [] }, { key: 'd', color: 'red' }], to: null },
+      {
+        op: 'upsert',
+        nodes: [
+          { key: 'g', children: [] },
+          { key: 'd', color: 'red' },
+        ],
+        to: null,
+      },
       /"d".*needs a tag/,
       'INVALID_NODE',
     )
@@ -155,7 +162,11 @@ describe('props', () => {
   test('[SG24] children inside "**" are checked like others', () => {
     const hidden = box('x', { '**': { children: [box('a')] } })
     expectRefused({ op: 'add', nodes: [hidden], to: null }, /"a" is taken/)
-    expectRefused({ op: 'add', nodes: [group('x', box('y', { '**': { children: [box('x')] } }))], to: null }, /two/, 'INVALID_NODE')
+    expectRefused(
+      { op: 'add', nodes: [group('x', box('y', { '**': { children: [box('x')] } }))], to: null },
+      /two/,
+      'INVALID_NODE',
+    )
   })
 
   test('[SG24] a "**" inside "**" is left out', () => {
@@ -184,18 +195,29 @@ describe('children of a change', () => {
     expectRefused({ op: 'update', nodes: [group('g', box('g'))] }, /two nodes have the key "g"/, 'INVALID_NODE')
     expectRefused({ op: 'update', nodes: [group('c', box('g'))] }, /"g" cannot be a child of its own descendant/)
     expectRefused({ op: 'upsert', nodes: [group('d', group('x', box('g')))], to: null }, /"g" cannot be a child/)
-    expectRefused({ op: 'add', nodes: [group('x', group('x'))], to: null }, /two nodes have the key "x"/, 'INVALID_NODE')
+    expectRefused(
+      { op: 'add', nodes: [group('x', group('x'))], to: null },
+      /two nodes have the key "x"/,
+      'INVALID_NODE',
+    )
   })
 
   test('[SG7] children cannot bring a key that another part of the scene has', () => {
     expectRefused({ op: 'update', nodes: [group('c', box('a'))] }, /"a" is taken/)
   })
 
-  test.each([['text'], [0], [false], [{ tag: 'Box', key: 'x' }]])('[SG17] children must be a list, not %j', (children) => {
-    const written = children as never
-    expectRefused({ op: 'update', nodes: [{ key: 'g', children: written }] }, /expected a list/, 'INVALID_NODE')
-    expectRefused({ op: 'add', nodes: [box('x', { children: written })], to: null }, /expected a list/, 'INVALID_NODE')
-  })
+  test.each([['text'], [0], [false], [{ tag: 'Box', key: 'x' }]])(
+    '[SG17] children must be a list, not %j',
+    (children) => {
+      const written = children as never
+      expectRefused({ op: 'update', nodes: [{ key: 'g', children: written }] }, /expected a list/, 'INVALID_NODE')
+      expectRefused(
+        { op: 'add', nodes: [box('x', { children: written })], to: null },
+        /expected a list/,
+        'INVALID_NODE',
+      )
+    },
+  )
 
   test.each([[null], [7], [true], [['x']]])('[SG17] a child must be a node or a string, not %j', (child) => {
     expectRefused({ op: 'add', nodes: [group('x', child as never)], to: null }, /needs a tag/, 'INVALID_NODE')

@@ -2,15 +2,28 @@ import { describe, expect, test } from 'vitest'
 import { readGrabRenderAnswer, readGrabRenderRequest, readServerMessage } from '../../protocol/index.ts'
 
 describe('calls', () => {
-  test('[CA1] a message with a uuid is a call', () => {
-    const message = { uuid: 'u1', ts: 1, etype: 'GRAB_RENDER', key: 'DEFAULT', rtype: 'GRAB_RENDER_RESPONSE@u1', data: { quality: 1 } }
+  test('[CA7] a message with a uuid is a call', () => {
+    const message = {
+      uuid: 'u1',
+      ts: 1,
+      etype: 'GRAB_RENDER',
+      key: 'DEFAULT',
+      rtype: 'GRAB_RENDER_RESPONSE@u1',
+      data: { quality: 1 },
+    }
     expect(readServerMessage(message)).toEqual({
       kind: 'call',
-      call: { etype: 'GRAB_RENDER', uuid: 'u1', key: 'DEFAULT', responseType: 'GRAB_RENDER_RESPONSE@u1', data: { quality: 1 } },
+      call: {
+        etype: 'GRAB_RENDER',
+        uuid: 'u1',
+        key: 'DEFAULT',
+        responseType: 'GRAB_RENDER_RESPONSE@u1',
+        data: { quality: 1 },
+      },
     })
   })
 
-  test('[CA2] without an rtype the answer is named after the call', () => {
+  test('[CA8] without an rtype the answer is named after the call', () => {
     expect(readServerMessage({ uuid: 'u1', etype: 'MJ_STEP' })).toEqual({
       kind: 'call',
       call: { etype: 'MJ_STEP', uuid: 'u1', key: undefined, responseType: 'MJ_STEP_RESPONSE', data: {} },
@@ -19,13 +32,13 @@ describe('calls', () => {
 })
 
 describe('GRAB_RENDER', () => {
-  test('[CA4] what is not written, or null, is a default', () => {
+  test('[CA5] what is not written, or null, is a default', () => {
     const defaults = { quality: 0.9, subsample: 1, format: 'jpeg' }
     expect(readGrabRenderRequest({})).toEqual(defaults)
     expect(readGrabRenderRequest({ quality: null, subsample: undefined, downsample: null, fps: 30 })).toEqual(defaults)
   })
 
-  test('[CA4] downsample is another word for subsample, which wins', () => {
+  test('[CA5] downsample is another word for subsample, which wins', () => {
     expect(readGrabRenderRequest({ downsample: 4 }).subsample).toBe(4)
     expect(readGrabRenderRequest({ downsample: 4, subsample: null }).subsample).toBe(4)
     expect(readGrabRenderRequest({ downsample: 1, subsample: 2 }).subsample).toBe(2)
@@ -36,18 +49,25 @@ describe('GRAB_RENDER', () => {
     [{ quality: 'high' }, 'grabRender: quality: expected a number from 0 to 1, got "high"'],
     [{ downsample: 0 }, 'grabRender: subsample: expected a number from 1 to 64, got 0'],
     [{ format: 'gif' }, 'grabRender: format: expected "jpeg", "png" or "webp", got "gif"'],
-  ])('[CA5] %j is refused', (data, message) => {
+  ])('[CA9] %j is refused', (data, message) => {
     expect(() => readGrabRenderRequest(data)).toThrow(expect.objectContaining({ code: 'INVALID_EVENT', message }))
   })
 
-  test('[CA7] an answer is a picture, or says why there is none', () => {
+  test('[CA11] an answer is a picture, or says why there is none', () => {
     const frame = Uint8Array.of(0xff, 0xd8)
-    expect(readGrabRenderAnswer({ dpr: 1, width: 9, height: 7, frame, delta: 5 })).toEqual({ width: 9, height: 7, frame })
+    expect(readGrabRenderAnswer({ dpr: 1, width: 9, height: 7, frame, delta: 5 })).toEqual({
+      width: 9,
+      height: 7,
+      frame,
+    })
     const error = { code: 'NO_SUCH_CAMERA', message: 'no camera has the key "ego"' }
     expect(readGrabRenderAnswer({ error })).toEqual({ error })
   })
 
-  test.each([[undefined], [{}], [{ width: 9, height: 7, frame: [1, 2] }], [{ error: 'no' }]])('[CA8] %j is no answer', (value) => {
-    expect(() => readGrabRenderAnswer(value)).toThrow(expect.objectContaining({ code: 'INVALID_EVENT' }))
-  })
+  test.each([[undefined], [{}], [{ width: 9, height: 7, frame: [1, 2] }], [{ error: 'no' }]])(
+    '[CA12] %j is no answer',
+    (value) => {
+      expect(() => readGrabRenderAnswer(value)).toThrow(expect.objectContaining({ code: 'INVALID_EVENT' }))
+    },
+  )
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
   Box,
-  checkNode,
   Cylinder,
+  checkNode,
   DefaultScene,
   decodeFrame,
   encodeFrame,
@@ -11,8 +11,8 @@ import {
   isKnownTag,
   NODE_TYPES,
   type NodeData,
-  ProtocolError,
   PerspectiveCamera,
+  ProtocolError,
   resolveProps,
   Scene,
   SceneGraph,
@@ -60,19 +60,43 @@ describe('builders', () => {
   })
 
   test.each<[string, () => unknown, string]>([
-    ['of a list', () => Box({ key: 'cube', args: [1, 'wide' as never] }), 'Box "cube": args[1]: expected a number, got "wide"'],
-    ['of a flag', () => Cylinder({ key: 'c', castShadow: 1 as never }), 'Cylinder "c": castShadow: expected true or false, got 1'],
-    ['of a choice', () => Box({ key: 'c', side: 'inside' as never }), 'Box "c": side: expected "front", "back" or "double", got "inside"'],
+    [
+      'of a list',
+      () => Box({ key: 'cube', args: [1, 'wide' as never] }),
+      'Box "cube": args[1]: expected a number, got "wide"',
+    ],
+    [
+      'of a flag',
+      () => Cylinder({ key: 'c', castShadow: 1 as never }),
+      'Cylinder "c": castShadow: expected true or false, got 1',
+    ],
+    [
+      'of a choice',
+      () => Box({ key: 'c', side: 'inside' as never }),
+      'Box "c": side: expected "front", "back" or "double", got "inside"',
+    ],
     ['of a length', () => Box({ key: 'c', position: [1, 2] }), 'Box "c": position: expected 3 numbers'],
-    ['of a range', () => PerspectiveCamera({ near: -1 }), 'PerspectiveCamera "perspective-camera": near: expected a number that is not negative'],
-    ['of a union', () => Box({ key: 'c', scale: 'big' as never }), 'Box "c": scale: expected a number or a list, got "big"'],
-    ['not finite', () => Box({ key: 'c', position: [0, Number.NaN, 0] }), 'Box "c": position[1]: expected a number, got NaN'],
+    [
+      'of a range',
+      () => PerspectiveCamera({ near: -1 }),
+      'PerspectiveCamera "perspective-camera": near: expected a number that is not negative',
+    ],
+    [
+      'of a union',
+      () => Box({ key: 'c', scale: 'big' as never }),
+      'Box "c": scale: expected a number or a list, got "big"',
+    ],
+    [
+      'not finite',
+      () => Box({ key: 'c', position: [0, Number.NaN, 0] }),
+      'Box "c": position[1]: expected a number, got NaN',
+    ],
     ['inside a map', () => Box({ key: 'c', material: { side: 'in' as never } }), 'Box "c": material.side: expected'],
     ['of a scene', () => Scene({ up: [0, 0, 0] }), 'Scene "scene": up: expected an axis that is not [0, 0, 0]'],
     ['of a key', () => Box({ key: 7 as never }), 'Box: key: expected a non-empty string, got 7'],
     ['that is reserved', () => Box({ key: 'children' }), 'Box: key: "children" is a reserved name, choose another'],
     ['that is for texts', () => Box({ key: 'a/#text1' }), 'Box: key: "a/#text1" is a reserved name'],
-  ])('[ND5] a mistake %s throws at the call', (_, build, message) => {
+  ])('[ND14] a mistake %s throws at the call', (_, build, message) => {
     const error = refusal(build)
     expect(error.code).toBe('INVALID_NODE')
     expect(error.message).toContain(message)
@@ -92,7 +116,12 @@ describe('builders', () => {
   })
 
   test('[ND9] a patch holds key, tag and what changes', () => {
-    expect(Box.patch({ key: 'cube', color: null, opacity: 0.5 })).toEqual({ tag: 'Box', key: 'cube', color: null, opacity: 0.5 })
+    expect(Box.patch({ key: 'cube', color: null, opacity: 0.5 })).toEqual({
+      tag: 'Box',
+      key: 'cube',
+      color: null,
+      opacity: 0.5,
+    })
     expect(refusal(() => Box.patch({ key: 'cube', opacity: '1' as never })).message).toBe(
       'Box "cube": opacity: expected a number, got "1"',
     )

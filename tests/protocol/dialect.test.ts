@@ -24,7 +24,13 @@ function adopt(operation: Operation): string[] {
 
 describe('SET', () => {
   test('[AD1] lists that are absent or null stay, written ones replace, props merge', () => {
-    const scene = { tag: 'Scene' as const, key: '7', background: '#000', children: [box('x')], bgChildren: null as never }
+    const scene = {
+      tag: 'Scene' as const,
+      key: '7',
+      background: '#000',
+      children: [box('x')],
+      bgChildren: null as never,
+    }
     expect(adopt({ op: 'set', scene })).toEqual([])
     expect(graph.toJSON()).toEqual({
       tag: 'Scene',
@@ -84,7 +90,9 @@ describe('keys', () => {
 
   test('[AD9] reserved keys are replaced, reserved names of props left out', () => {
     const reserved = JSON.parse('{"tag":"Box","key":"x","__proto__":{"y":1},"constructor":2,"color":"red"}')
-    expect(adopt({ op: 'add', nodes: [box('children'), box('g/#text0'), reserved], to: 'htmlChildren' })).toHaveLength(2)
+    expect(adopt({ op: 'add', nodes: [box('children'), box('g/#text0'), reserved], to: 'htmlChildren' })).toHaveLength(
+      2,
+    )
     expect(graph.slots.htmlChildren).toEqual(['Box~2', 'Box~3', 'x'])
     expect(graph.get('x')?.props).toEqual({ color: 'red' })
     adopt({ op: 'update', nodes: [{ ...reserved, color: 'blue' }] })
@@ -92,7 +100,11 @@ describe('keys', () => {
   })
 
   test('[AD12] a change without a key, or of a reserved one, is left out; a tag that is no name does not count', () => {
-    const nodes = [{ color: 'x' } as never, { key: 'children', color: 'x' }, { key: 'a', tag: null as never, color: 'blue' }]
+    const nodes = [
+      { color: 'x' } as never,
+      { key: 'children', color: 'x' },
+      { key: 'a', tag: null as never, color: 'blue' },
+    ]
     expect(adopt({ op: 'update', nodes })).toHaveLength(2)
     expect(graph.get('a')).toMatchObject({ tag: 'Box', props: { color: 'blue' } })
   })
@@ -122,7 +134,10 @@ describe('structure', () => {
     ['text', ['text']],
     [5, ['5']],
     [box('x'), [box('x')]],
-    [[7, null, true, 'a', undefined, [box('y')]], ['7', 'a']],
+    [
+      [7, null, true, 'a', undefined, [box('y')]],
+      ['7', 'a'],
+    ],
     [null, undefined],
   ])('[AD7] children %j', (children, expected) => {
     adopt({ op: 'add', nodes: [{ tag: 'p', key: 'p', children: children as never }], to: null })
@@ -161,7 +176,8 @@ describe('structure', () => {
 describe('random operations', () => {
   /** What other programs might send: our operations with things in them that ours never have. */
   const strange = (value: unknown, random: SeededRandom): unknown => {
-    if (Array.isArray(value)) return value.map((item) => (random.chance(0.02) ? random.pick([null, 7]) : strange(item, random)))
+    if (Array.isArray(value))
+      return value.map((item) => (random.chance(0.02) ? random.pick([null, 7]) : strange(item, random)))
     if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
     const copy = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, strange(item, random)]))
     if (!('tag' in copy || 'key' in copy)) return copy
@@ -180,7 +196,9 @@ describe('random operations', () => {
         const operation = operations.next()
         if (operation.op === 'set') operation.scene = { ...(strange(operation.scene, random) as object), tag: 'Scene' }
         else if (operation.op !== 'remove')
-          operation.nodes = operation.nodes.map((node) => (typeof node === 'string' ? node : strange(node, random))) as never
+          operation.nodes = operation.nodes.map((node) =>
+            typeof node === 'string' ? node : strange(node, random),
+          ) as never
         try {
           adopt(operation)
         } catch (error) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
   decodeFrame,
-  encodeFrame,
   EVENTS,
+  encodeFrame,
   HAND_LENGTH,
   isKnownEvent,
   isSample,
@@ -27,7 +27,7 @@ const refusal = (etype: string, value: unknown): string => {
 }
 
 describe('envelopes', () => {
-  test('[EV1] an event has a type, a key, a time, a number and a value', () => {
+  test('[EV8] an event has a type, a key, a time, a number and a value', () => {
     expect(readClientMessage({ etype: 'X', key: 'k', ts: 1.7e12, seq: 3, value: { a: 1 }, extra: 1 })).toEqual({
       etype: 'X',
       key: 'k',
@@ -55,7 +55,7 @@ describe('envelopes', () => {
     ['no number', Number.NaN, undefined],
     ['no end', Number.POSITIVE_INFINITY, undefined],
     ['zero', 0, 0],
-  ])('[EV2] a time in %s is read as milliseconds', (_, ts, expected) => {
+  ])('[EV5] a time in %s is read as milliseconds', (_, ts, expected) => {
     const read = toMilliseconds(ts)
     if (expected === undefined) expect(read).toBeUndefined()
     else expect(read).toBeCloseTo(expected, 3)
@@ -107,7 +107,7 @@ describe('HAND_MOVE', () => {
     expect(readEventValue('HAND_MOVE', { left: hand }).tracking).toEqual({ left: 'unknown', right: 'absent' })
   })
 
-  test('[EV5] what the sender says about tracking is kept', () => {
+  test('[EV2] what the sender says about tracking is kept', () => {
     const tracking = { left: 'tracked', right: 'emulated' }
     expect(readEventValue('HAND_MOVE', { left: hand, right: hand, tracking }).tracking).toEqual(tracking)
     expect(refusal('HAND_MOVE', { left: hand, tracking: { left: 'good', right: 'absent' } })).toContain('tracking.left')
@@ -121,14 +121,26 @@ describe('HAND_MOVE', () => {
   })
 
   test.each<[string, unknown, string]>([
-    ['a joint too few', { left: hand.slice(16) }, 'HAND_MOVE: value.left: expected 400 numbers (25 joints, each a 4x4 matrix)'],
+    [
+      'a joint too few',
+      { left: hand.slice(16) },
+      'HAND_MOVE: value.left: expected 400 numbers (25 joints, each a 4x4 matrix)',
+    ],
     ['a text among numbers', { left: hand.with(5, 'x' as never) }, 'HAND_MOVE: value.left'],
     ['NaN in a list', { left: hand.with(5, Number.NaN) }, 'HAND_MOVE: value.left'],
-    ['NaN in a typed array', { left: Float32Array.from(hand).fill(Number.NaN, 7, 8) }, 'HAND_MOVE: value.left: expected finite numbers only'],
-    ['infinity in a list', { right: hand.with(5, Number.POSITIVE_INFINITY) }, 'HAND_MOVE: value.right: expected finite numbers only'],
+    [
+      'NaN in a typed array',
+      { left: Float32Array.from(hand).fill(Number.NaN, 7, 8) },
+      'HAND_MOVE: value.left: expected finite numbers only',
+    ],
+    [
+      'infinity in a list',
+      { right: hand.with(5, Number.POSITIVE_INFINITY) },
+      'HAND_MOVE: value.right: expected finite numbers only',
+    ],
     ['bytes', { left: new Uint8Array(HAND_LENGTH) }, 'HAND_MOVE: value.left'],
     ['nothing at all', undefined, 'HAND_MOVE: value: expected a map, got undefined'],
-  ])('[EV8] %s is refused', (_, value, message) => {
+  ])('[EV1] %s is refused', (_, value, message) => {
     expect(refusal('HAND_MOVE', value)).toContain(message)
   })
 
@@ -139,7 +151,13 @@ describe('HAND_MOVE', () => {
 
 describe('the other events', () => {
   test('[EV6] CONTROLLER_MOVE has its buttons, and sides like hands', () => {
-    const leftState = { trigger: true, touchpad: 'touched', triggerValue: 0.5, thumbstickValue: [0, -1], touchpadValue: [null, 0] }
+    const leftState = {
+      trigger: true,
+      touchpad: 'touched',
+      triggerValue: 0.5,
+      thumbstickValue: [0, -1],
+      touchpadValue: [null, 0],
+    }
     expect(readEventValue('CONTROLLER_MOVE', { left: matrix, leftState, right: undefined, rightState: {} })).toEqual({
       left: Float32Array.from(matrix),
       leftState,
@@ -147,14 +165,18 @@ describe('the other events', () => {
       rightState: {},
       tracking: { left: 'unknown', right: 'absent' },
     })
-    expect(readEventValue('CONTROLLER_MOVE', { left: matrix, leftState: { touchpad: true } }).leftState).toEqual({ touchpad: true })
+    expect(readEventValue('CONTROLLER_MOVE', { left: matrix, leftState: { touchpad: true } }).leftState).toEqual({
+      touchpad: true,
+    })
   })
 
   test('[EV6] HEAD_MOVE has one pose and its tracking', () => {
     expect(readEventValue('HEAD_MOVE', { matrix })).toEqual({ matrix: Float32Array.from(matrix), tracking: 'unknown' })
     expect(readEventValue('HEAD_MOVE', { matrix, tracking: 'absent' })).toEqual({ matrix: null, tracking: 'absent' })
     expect(readEventValue('HEAD_MOVE', {})).toEqual({ matrix: null, tracking: 'absent' })
-    expect(refusal('HEAD_MOVE', { matrix: matrix.slice(1) })).toContain('expected 16 numbers (a 4x4 matrix, column-major)')
+    expect(refusal('HEAD_MOVE', { matrix: matrix.slice(1) })).toContain(
+      'expected 16 numbers (a 4x4 matrix, column-major)',
+    )
   })
 
   test('[EV10] CAMERA_MOVE, ON_CLICK and INIT keep what else they hold', () => {

@@ -24,5 +24,7 @@ test('[EV12] the matrix of a joint is a part of the hand, not a copy', () => {
 })
 
 test('a name that is no joint is refused, with where to look', () => {
-  expect(() => jointIndex('elbow' as never)).toThrow(new RangeError('"elbow" is no hand joint; the names are in HAND_JOINTS'))
+  expect(() => jointIndex('elbow' as never)).toThrow(
+    new RangeError('"elbow" is no hand joint; the names are in HAND_JOINTS'),
+  )
 })

@@ -6,7 +6,11 @@ const node = { tag: 'Box', key: 'a', color: null }
 
 describe('operations', () => {
   test.each<[string, Operation, unknown]>([
-    ['[OP2] SET', { op: 'set', scene: { tag: 'Scene', up: [0, 1, 0], children: [node] } }, { tag: 'Scene', up: [0, 1, 0], children: [node] }],
+    [
+      '[OP2] SET',
+      { op: 'set', scene: { tag: 'Scene', up: [0, 1, 0], children: [node] } },
+      { tag: 'Scene', up: [0, 1, 0], children: [node] },
+    ],
     ['[OP3] ADD', { op: 'add', nodes: [node, 'text'], to: 'g' }, { nodes: [node, 'text'], to: 'g' }],
     ['[OP4] UPDATE', { op: 'update', nodes: [{ key: 'a' }] }, { nodes: [{ key: 'a' }] }],
     ['[OP5] UPSERT', { op: 'upsert', nodes: [node], to: null }, { nodes: [node], to: null }],
@@ -18,7 +22,10 @@ describe('operations', () => {
   })
 
   test('[OP2] a SET of any tag is a scene', () => {
-    expect(read('SET', { tag: 'Group', key: '6' })).toEqual({ kind: 'operation', operation: { op: 'set', scene: { tag: 'Scene', key: '6' } } })
+    expect(read('SET', { tag: 'Group', key: '6' })).toEqual({
+      kind: 'operation',
+      operation: { op: 'set', scene: { tag: 'Scene', key: '6' } },
+    })
   })
 
   test('[OP6] [OP7] keys that are numbers are strings', () => {
@@ -55,19 +62,21 @@ describe('operations', () => {
 })
 
 describe('messages about the connection', () => {
-  test('[HS3] HELLO is read', () => {
+  test('[HS1] HELLO is read', () => {
     const hello = { wire: 1, sessionId: 's', version: '0.1.0', serverTime: 5 }
     expect(read('HELLO', { ...hello, more: 1 })).toEqual({ kind: 'hello', hello })
   })
 
-  test('[HS7] a HELLO without what it must say is refused', () => {
+  test('[HS6] a HELLO without what it must say is refused', () => {
     expect(() => read('HELLO', { wire: 1, sessionId: 's' })).toThrow(expect.objectContaining({ code: 'INVALID_FRAME' }))
   })
 
-  test('[HB2] the answer to a heartbeat is read, and refused without its three times', () => {
+  test('[HB6] the answer to a heartbeat is read, and refused without its three times', () => {
     const answer = { clientSent: 1, serverReceived: 2, serverSent: 3 }
     expect(read('HEARTBEAT', { ...answer, more: 1 })).toEqual({ kind: 'heartbeat', answer })
-    expect(() => read('HEARTBEAT', { clientSent: 1, serverSent: 3 })).toThrow(expect.objectContaining({ code: 'INVALID_FRAME' }))
+    expect(() => read('HEARTBEAT', { clientSent: 1, serverSent: 3 })).toThrow(
+      expect.objectContaining({ code: 'INVALID_FRAME' }),
+    )
   })
 
   test('[FR19] close codes are standard ones or of the range for applications', () => {

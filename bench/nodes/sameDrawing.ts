@@ -1,0 +1,16 @@
+import type { Recording } from './Recording.ts'
+
+const seen = new Map<string, { who: string; facts: Recording['facts'] }>()
+
+/** Throws where two pages that are compared do not draw the same number of things in the same way. */
+export function expectSameDrawing(what: string, who: string, facts: Recording['facts']): void {
+  const other = seen.get(what)
+  if (!other) {
+    seen.set(what, { who, facts })
+    return
+  }
+  const differing = Object.keys(facts).filter((name) => facts[name] !== other.facts[name])
+  if (differing.length === 0) return
+  const told = differing.map((name) => `${name} ${facts[name]} and ${other.facts[name]}`).join(', ')
+  throw new Error(`${what}: ${who} and ${other.who} do not draw the same: ${told}`)
+}
