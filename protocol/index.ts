@@ -1,5 +1,6 @@
 /** The shared language of both ends: what a node, an operation, an event and a call are, and how they become bytes. */
 export * from './calls.ts'
+export { checkSceneTravels, checkTravels } from './checkTravels.ts'
 export * from './codec.ts'
 export type {
   ChildInput,

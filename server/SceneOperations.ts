@@ -1,16 +1,19 @@
 import {
   type Change,
   checkNode,
+  checkSceneTravels,
+  checkTravels,
   isKnownTag,
   isRecord,
-  isSlot,
   NODE_TYPES,
   type NodeData,
   type NodePatch,
+  normalizeNode,
   type Operation,
   ProtocolError,
   type SceneData,
   type SceneGraph,
+  SLOTS,
 } from '../protocol/index.ts'
 
 export type OneOrMany<T> = T | readonly T[]
@@ -43,27 +46,25 @@ export class SceneOperations {
     if (!isRecord(scene) || scene.tag !== 'Scene') {
       throw new ProtocolError('INVALID_OPERATION', 'set: expected a scene, as Scene(…) or DefaultScene(…) makes it')
     }
+    checkSceneTravels(scene, SLOTS)
     this.#apply({ op: 'set', scene })
   }
 
   add(nodes: OneOrMany<NodeData | string>, { to = null }: Target): void {
-    const list = asList(nodes)
-    for (const node of list) if (typeof node !== 'string') this.#check('add', node)
+    const list = asList(nodes).map((node) => (typeof node === 'string' ? node : this.#checked('add', node)))
     this.#apply({ op: 'add', nodes: list, to })
   }
 
   update(nodes: OneOrMany<NodePatch>): void {
-    const list = asList(nodes)
-    for (const node of list) this.#check('update', node)
+    const list = asList(nodes).map((node) => this.#checked('update', node))
     this.#apply({ op: 'update', nodes: list })
   }
 
   upsert(nodes: OneOrMany<NodeData | NodePatch>, { to = null }: Target): void {
-    const list = asList(nodes)
-    for (const node of list) this.#check('upsert', node)
-    const isNew = list.map((node) => !this.#graph.has(node.key))
+    const list = asList(nodes).map((node) => this.#checked('upsert', node))
+    const operations = resolveUpsert(list, to, this.#graph)
     const change = this.#graph.apply({ op: 'upsert', nodes: list, to })
-    for (const operation of resolveUpsert(list, isNew, to)) this.#send(operation, restrict(change, operation))
+    for (const operation of operations) this.#send(operation, restrict(change, operation))
   }
 
   remove(keys: OneOrMany<string>): void {
@@ -82,11 +83,15 @@ export class SceneOperations {
     this.#send(operation, change)
   }
 
-  #check(what: string, node: NodePatch): void {
-    if (!isRecord(node))
-      throw new ProtocolError('INVALID_OPERATION', `${what}: expected a node, got ${JSON.stringify(node)}`)
+  #checked<N extends NodePatch>(what: string, written: N): N {
+    if (!isRecord(written)) {
+      throw new ProtocolError('INVALID_OPERATION', `${what}: expected a node, got ${JSON.stringify(written)}`)
+    }
+    const node = normalizeNode(written)
     const tag = node.tag ?? this.#graph.get(node.key)?.tag
     checkNode(node, tag !== undefined && isKnownTag(tag) ? NODE_TYPES[tag].props : undefined)
+    checkTravels(node)
+    return node
   }
 }
 
@@ -100,28 +105,40 @@ function nothingToSend(operation: Operation, change: Change): boolean {
 
 /**
  * Vuer's client searches an upserted node only below `to`, and drops it where the parent has no children yet. So a node
- * that exists travels without `to`, and a new one under a parent's key travels as ADD.
+ * that exists travels without `to`, and a new one as ADD. A list whose entries bring or take away each other's nodes
+ * keeps its form: only our own graph says what it means.
  */
-function resolveUpsert(nodes: readonly NodePatch[], isNew: readonly boolean[], to: string | null): Operation[] {
-  const operations: { fresh: boolean; nodes: NodePatch[] }[] = []
-  const inserted = new Set<string>()
-  nodes.forEach((node, index) => {
-    const fresh = isNew[index]! && !inserted.has(node.key)
-    if (fresh) inserted.add(node.key)
-    const last = operations[operations.length - 1]
+function resolveUpsert(nodes: readonly NodePatch[], to: string | null, graph: SceneGraph): Operation[] {
+  if (dependsOnItself(nodes, graph)) return [{ op: 'upsert', nodes, to }]
+  const groups: { fresh: boolean; nodes: NodePatch[] }[] = []
+  for (const node of nodes) {
+    const fresh = !graph.has(node.key)
+    const last = groups[groups.length - 1]
     if (last && last.fresh === fresh) last.nodes.push(node)
-    else operations.push({ fresh, nodes: [node] })
-  })
-  return operations.map(({ fresh, nodes: group }) => {
-    if (!fresh) return { op: 'upsert', nodes: group, to: null }
-    if (to === null || isSlot(to)) return { op: 'upsert', nodes: group, to }
-    return { op: 'add', nodes: group as NodeData[], to }
-  })
+    else groups.push({ fresh, nodes: [node] })
+  }
+  return groups.map(({ fresh, nodes: group }) =>
+    fresh ? { op: 'add', nodes: group as NodeData[], to } : { op: 'upsert', nodes: group, to: null },
+  )
+}
+
+function dependsOnItself(nodes: readonly NodePatch[], graph: SceneGraph): boolean {
+  if (nodes.length === 1) return false
+  const seen = new Set<string>()
+  return nodes.some((node) => (node.children !== undefined && graph.has(node.key)) || repeatsKey(node, seen))
+}
+
+/** Whether a key of this subtree was seen before. */
+function repeatsKey(node: NodePatch | string, seen: Set<string>): boolean {
+  if (!isRecord(node)) return false
+  if (seen.has(node.key)) return true
+  seen.add(node.key)
+  const { children } = normalizeNode(node)
+  return Array.isArray(children) && children.some((child) => repeatsKey(child, seen))
 }
 
 /** The part of an upsert's change that belongs to one of the operations it was split into. */
 function restrict(change: Change, operation: Operation): Change {
-  if (operation.op === 'add' || operation.op === 'update') return change
   if (operation.op !== 'upsert') return change
   const keys = new Set(operation.nodes.map(({ key }) => key))
   return { ...change, inserted: change.inserted.filter((key) => keys.has(key)) }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { Box, Group, Hands, MotionControllers, Scene, Sphere } from 'vuer-xr'
+import { Box, Group, Hands, MotionControllers, Scene, SceneGraph, Sphere } from 'vuer-xr'
 import { MemoryClient } from '../support/server/memoryClient.ts'
+
+const cyclic = () => {
+  const list: unknown[] = []
+  list.push(list)
+  return list
+}
 
 const opened = (wire?: number) => {
   const client = new MemoryClient().init(wire)
@@ -103,6 +109,44 @@ describe('scene operations', () => {
       ['ADD', { nodes: [{ tag: 'Sphere', key: 'new' }], to: 'group' }],
     ])
     expect(client.session.graph.get('group')?.children).toEqual(['deep', 'new'])
+  })
+
+  it('an upsert whose entries bring or take each other’s nodes means the same to the client', () => {
+    const client = opened()
+    const browser = new SceneGraph()
+    const { session } = client
+    const follow = () => {
+      for (const message of client.messages()) if (message.kind === 'operation') browser.apply(message.operation)
+      expect(browser.toJSON()).toEqual(session.graph.toJSON())
+    }
+    session.set(Scene({}, Group({ key: 'p' }, Box({ key: 'old' }))))
+    follow()
+    session.upsert([Group({ key: 'g' }, Box({ key: 'c' })), Box({ key: 'c', position: [1, 0, 0] })], { to: 'p' })
+    follow()
+    session.upsert([{ key: 'p', children: [] }, Box({ key: 'old', color: 'red' }), Box({ key: 'old', scale: 2 })])
+    follow()
+    session.upsert([Group({ key: 'n' }, Box({ key: 'm' })), { key: 'n', children: [] }, Box({ key: 'm' })], { to: 'p' })
+    follow()
+    session.upsert({ key: 'old', '**': { position: [1, 2, 3], color: 'blue' } })
+    follow()
+    expect(session.graph.get('old')?.props).toEqual({ color: 'blue', scale: 2, position: [1, 2, 3] })
+  })
+
+  it.each([
+    ['a function', () => {}, 'a function cannot be sent'],
+    ['a bigint', 1n, 'a bigint cannot be sent'],
+    ['a Map', new Map(), 'a Map cannot be sent'],
+    ['a list in itself', cyclic(), 'contains itself'],
+  ])('%s throws at the call, before the scene has changed', (_what, value, message) => {
+    const client = opened()
+    client.session.set(Scene({}, Box({ key: 'cube' })))
+    client.frames()
+    expect(() => client.session.update({ key: 'cube', extra: { deep: [value] } })).toThrow('"cube": extra: ')
+    expect(() => client.session.update({ key: 'cube', extra: { deep: [value] } })).toThrow(message)
+    expect(() => client.session.add(Group({ key: 'g' }, { tag: 'Box', key: 'b', extra: value }))).toThrow(message)
+    expect(() => client.session.set(Scene({}, { tag: 'Box', key: 'b', extra: value }))).toThrow(message)
+    expect(client.session.graph.get('cube')?.props).toEqual({})
+    expect(client.frames()).toEqual([])
   })
 
   it('a second set says which lists and props are gone, because Vuer’s client would keep them', () => {

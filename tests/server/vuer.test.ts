@@ -29,7 +29,7 @@ describe('sessions over real sockets', () => {
     expect(server.app.sessions).toHaveLength(2)
     const [one] = server.app.sessions
     one!.upsert(Box({ key: 'only-first' }))
-    expect((await first.until('UPSERT')).data).toMatchObject({ nodes: [{ key: 'only-first' }] })
+    expect((await first.until('ADD')).data).toMatchObject({ nodes: [{ key: 'only-first' }] })
   })
 
   it('a spawn handler that returns does not end its session; one that throws ends its own only', async () => {
