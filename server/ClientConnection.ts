@@ -94,7 +94,8 @@ export class ClientConnection {
       return
     }
     const { etype, key, ts, sequence } = message
-    const capturedAt = this.#keepsOurClock ? ts : undefined
+    // What was on its way before the client had read HELLO has no number, and the client's own time.
+    const capturedAt = this.#keepsOurClock && sequence !== undefined ? ts : undefined
     const event = new ReceivedEvent({ etype, key, ts, sequence, value, capturedAt, receivedAt }, () => this.#host.now())
     if (!this.session.receive(event)) this.#host.onEvent(event, this.session)
   }

@@ -15,7 +15,7 @@ export interface ClientEvent<Name extends string = string> {
   readonly receivedAt: number
   /** The time stamp that the client wrote, in milliseconds since 1970 on the clock of whichever end wrote it. */
   readonly ts: number | undefined
-  /** Counts the samples of one stream, from clients that count: a gap is a sample that was dropped for a newer one. */
+  /** Counts what one stream sent on one socket, from clients that count: a gap is a sample that made way for a newer one. */
   readonly sequence: number | undefined
   /** How old it is now, in milliseconds, if its capture time is known. */
   readonly ageMs: number | undefined

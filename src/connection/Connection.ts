@@ -161,8 +161,8 @@ export class Connection {
     }
     const stream = `${etype} ${key ?? ''}`
     const seq = (this.#sequences.get(stream) ?? -1) + 1
-    if (isSample(etype)) this.#sequences.set(stream, seq)
-    this.#sendFrame({ ts: this.clock.toServer(time), etype, key, value, seq: isSample(etype) ? seq : undefined })
+    this.#sequences.set(stream, seq)
+    this.#sendFrame({ ts: this.clock.toServer(time), etype, key, value, seq })
   }
 
   #sendFrame(message: unknown): void {

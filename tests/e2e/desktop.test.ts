@@ -64,6 +64,9 @@ describe('the desktop', () => {
     expect(Math.abs(box.x - 320)).toBeLessThan(3)
     expect(Math.abs(box.y - 180)).toBeLessThan(3)
     expect(foreignRequests(requests, server.port)).toEqual([])
+    // What only a headset or its emulator needs is not loaded without one.
+    expect(requests.filter((url) => /XRLayer|emulat|webxr-profiles/i.test(url))).toEqual([])
+    await page.getByText('No headset found.').waitFor()
     expect(errors).toEqual([])
     await context.close()
   })
@@ -111,7 +114,7 @@ describe('the desktop', () => {
     await context.close()
   })
 
-  it('[CA5] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
+  it('[CA5] [CA10] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
     const scenes = sceneServer(redBox)
     await using server = await scenes.start()
     const opened = scenes.next()

@@ -61,6 +61,13 @@ describe('a client that falls behind', () => {
     expect(catchUp()).toEqual(['event', 'update', 'call', 'update'])
   })
 
+  it('[HB7] is answered a heartbeat at once, whatever waits', () => {
+    const { client, session, catchUp } = stalled()
+    session.update({ key: 'g', position: [1, 0, 0] })
+    client.send({ etype: 'HEARTBEAT', value: { clientSent: 1 } })
+    expect(catchUp()).toEqual(['event', 'heartbeat', 'update'])
+  })
+
   it('ends with the script’s scene after any sequence of operations and stalls', () => {
     const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
     let state = seed

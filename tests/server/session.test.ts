@@ -263,6 +263,14 @@ describe('events of a session', () => {
     expect(seen[0]).toMatchObject({ capturedAt: 1.8e12 - 20, receivedAt: 1.8e12, sequence: 7, ageMs: 50 })
   })
 
+  it('[EV5] what our client sent before it had read HELLO carries its own time, which is not taken for ours', () => {
+    const seen: { ageMs: number | undefined }[] = []
+    const client = new MemoryClient({ onEvent: (event) => event.etype === 'HEAD_MOVE' && seen.push(event) }).init()
+    client.send({ ...move(1), ts: Date.now() / 1000 + 3600 })
+    client.send({ ...move(1), ts: Date.now(), seq: 0 })
+    expect(seen.map(({ ageMs }) => ageMs !== undefined)).toEqual([false, true])
+  })
+
   it('[EV5] a client that does not keep our clock has no age', () => {
     const seen: { ts: number | undefined; ageMs: number | undefined; value: unknown }[] = []
     const client = new MemoryClient({ onEvent: (event) => event.etype === 'HAND_MOVE' && seen.push(event) })

@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 describe('sessions over real sockets', () => {
-  it('each client gets its own session and scene', async () => {
+  it('[HS7] each client gets its own session and scene', async () => {
     let count = 0
     await using server = await startServer({}, (app) => {
       app.spawn((session) => {

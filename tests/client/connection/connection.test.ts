@@ -159,6 +159,21 @@ describe('samples and events', () => {
   })
 })
 
+describe('time', () => {
+  it('[HB5] stamps what it sends in the server’s clock', () => {
+    const { connection, socket } = connect()
+    socket().accept()
+    socket().hello(Date.now() + 3_600_000)
+    const sent = Date.now()
+    socket().receive({
+      etype: 'HEARTBEAT',
+      data: { clientSent: sent, serverReceived: sent + 5_000_000, serverSent: sent + 5_000_000 },
+    })
+    connection.send({ etype: 'HEAD_MOVE', key: 'head', value: {}, capturedAt: sent - 10 })
+    expect(socket().sent.at(-1)).toMatchObject({ ts: sent + 5_000_000 - 10 })
+  })
+})
+
 describe('coming back', () => {
   it('tries again with growing pauses that never exceed two seconds, for ever', () => {
     const { sockets, states, socket } = connect()

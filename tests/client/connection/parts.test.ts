@@ -87,7 +87,7 @@ describe('the pause before another try', () => {
 })
 
 describe('the server’s clock', () => {
-  it('is known to half a round trip, and the quickest heartbeat counts', () => {
+  it('[HB4] is known to half a round trip, and the quickest heartbeat counts', () => {
     const clock = new ServerClock()
     clock.guess(5000, 1000)
     expect(clock.toServer(1000)).toBe(5000)
