@@ -27,10 +27,10 @@ async function main(): Promise<void> {
   const { token, ...options } = command.options
   const app = new Vuer({ ...options, ...(token ? {} : { token: false }) })
   app.spawn(demonstration)
-  await app.start()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void app.close().then(() => process.exit(0)))
   }
+  await app.start()
 }
 
 function fail(message: string, code: number): void {
