@@ -5,12 +5,10 @@ const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
 const COLORS = { left: '#2e90fa', right: '#f04438' }
 
 app.spawn(async (session) => {
-  session.set(DefaultScene({ bgChildren: [Hands({ key: 'teleoperation', fps: 60 })] }))
+  session.set(DefaultScene({ bgChildren: [Hands({ fps: 60 })] }))
   let reportedAt = 0
 
-  for await (const { key, value, ageMs, receivedAt } of session.events('HAND_MOVE')) {
-    if (key !== 'teleoperation') continue
-
+  for await (const { value, ageMs, receivedAt } of session.events('HAND_MOVE')) {
     for (const side of ['left', 'right'] as const) {
       const hand = value[side]
       // An absent hand has no numbers: the box stays where it was last seen, and turns grey.

@@ -1,16 +1,7 @@
 import { checkKey, normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
-import {
-  FORBIDDEN_NAMES,
-  isRecord,
-  isSlot,
-  type NodeData,
-  type NodePatch,
-  type SceneData,
-  SLOTS,
-  type Slot,
-  TEXT_TAG,
-} from './node.ts'
+import { asNew, checkInsertable, checkNames, checkTag } from './insertable.ts'
+import { isSlot, type NodeData, type NodePatch, type SceneData, SLOTS, type Slot, TEXT_TAG } from './node.ts'
 import type { Operation } from './operations.ts'
 import { rememberNodes } from './rememberNodes.ts'
 
@@ -41,12 +32,6 @@ export interface Change {
 }
 
 type Child = NodeData | string
-
-/**
- * How many nodes may be above a node: enough for any robot, few enough for every recursive reader. A whole scene of this
- * depth, written as one frame, stays below the depth of lists and maps that {@link MAX_FRAME_DEPTH} allows.
- */
-export const MAX_DEPTH = 48
 
 /**
  * The scene as a flat table of nodes by key. Script, store and browser each have one, and the same operations in the
@@ -144,7 +129,7 @@ export class SceneGraph {
       if (keepAbsentSlots && given[slot] === undefined)
         for (const key of this.slots[slot]) this.#collectSubtree(key, kept)
     }
-    for (const slot of SLOTS) this.#checkInsertable(given[slot] ?? [], written, (key) => kept.has(key), 0)
+    for (const slot of SLOTS) checkInsertable(given[slot] ?? [], written, (key) => kept.has(key), 0)
 
     for (const slot of SLOTS) {
       if (keepAbsentSlots && given[slot] === undefined) continue
@@ -166,7 +151,7 @@ export class SceneGraph {
 
   #add(nodes: readonly Child[], to: string | null, change: Change): void {
     this.#checkParent(to)
-    this.#checkInsertable(nodes, new Set(), this.#isTaken, this.#depthUnder(to))
+    checkInsertable(nodes, new Set(), this.#isTaken, this.#depthUnder(to))
     for (const node of nodes) this.#append(node, to, change)
   }
 
@@ -192,7 +177,7 @@ export class SceneGraph {
       if (this.nodes.has(node.key)) this.#checkPatch(node)
       else {
         this.#checkParent(to)
-        this.#checkInsertable([asNew(node)], written, this.#isTaken, this.#depthUnder(to))
+        checkInsertable([asNew(node)], written, this.#isTaken, this.#depthUnder(to))
       }
     }
     const apply = (node: NodePatch) => {
@@ -258,39 +243,6 @@ export class SceneGraph {
     }
   }
 
-  /** Every key of `children` and below must be new: neither taken in the graph nor written twice. */
-  #checkInsertable(
-    children: readonly Child[],
-    written: Set<string>,
-    isTaken: (key: string) => boolean,
-    depth: number,
-  ): void {
-    if (!Array.isArray(children)) throw new ProtocolError('INVALID_NODE', 'children: expected a list of nodes')
-    for (const entry of children as readonly Child[]) {
-      if (depth > MAX_DEPTH) throw new ProtocolError('INVALID_NODE', `nodes are nested deeper than ${MAX_DEPTH} levels`)
-      if (typeof entry === 'string') continue
-      const child = isRecord(entry) ? normalizeNode(entry) : undefined
-      if (typeof child?.tag !== 'string' || child.tag === '') {
-        throw new ProtocolError('INVALID_NODE', `node ${JSON.stringify(child?.key)}: a new node needs a tag`)
-      }
-      checkTag(child.tag)
-      checkKey(child.key, child.tag)
-      checkNames(child, child.tag)
-      if (written.has(child.key)) {
-        throw new ProtocolError('INVALID_NODE', `${child.tag}: two nodes have the key ${JSON.stringify(child.key)}`)
-      }
-      if (isTaken(child.key)) {
-        throw new ProtocolError(
-          'INVALID_OPERATION',
-          `${child.tag}: the key ${JSON.stringify(child.key)} is taken; update it, or remove it first`,
-        )
-      }
-      written.add(child.key)
-      if (child.children !== undefined && child.children !== null)
-        this.#checkInsertable(child.children, written, isTaken, depth + 1)
-    }
-  }
-
   #checkPatch(patch: NodePatch): void {
     checkKey(patch.key, typeof patch.tag === 'string' ? patch.tag : 'node')
     if (patch.tag !== undefined) checkTag(patch.tag)
@@ -305,7 +257,7 @@ export class SceneGraph {
       }
       return this.nodes.has(key) && !replaced.has(key)
     }
-    this.#checkInsertable(patch.children, new Set([patch.key]), isTaken, this.depthOf(patch.key) + 1)
+    checkInsertable(patch.children, new Set([patch.key]), isTaken, this.depthOf(patch.key) + 1)
   }
 
   #patch(node: GraphNode, patch: NodePatch, change: Change): void {
@@ -369,16 +321,6 @@ export class SceneGraph {
   }
 }
 
-function asNew(node: NodeData | NodePatch): NodeData {
-  if (typeof node.tag !== 'string') {
-    throw new ProtocolError(
-      'INVALID_NODE',
-      `node ${JSON.stringify(node.key)}: there is none with this key, and a new node needs a tag`,
-    )
-  }
-  return node as NodeData
-}
-
 /** `null` takes a prop away, `undefined` was not written. */
 function assignProps(target: Record<string, unknown>, props: Record<string, unknown>): Record<string, unknown> {
   for (const name in props) {
@@ -387,17 +329,4 @@ function assignProps(target: Record<string, unknown>, props: Record<string, unkn
     else if (value !== undefined) target[name] = value
   }
   return target
-}
-
-function checkTag(tag: unknown): void {
-  if (typeof tag !== 'string' || tag === '') {
-    throw new ProtocolError('INVALID_NODE', `tag: expected the name of a node type, got ${JSON.stringify(tag)}`)
-  }
-  if (tag === TEXT_TAG) throw new ProtocolError('INVALID_NODE', `"${TEXT_TAG}": a text is written as a string`)
-}
-
-function checkNames(record: Record<string, unknown>, tag: string): void {
-  for (const name of Object.keys(record)) {
-    if (FORBIDDEN_NAMES.has(name)) throw new ProtocolError('INVALID_NODE', `${tag}: "${name}" is not allowed as a prop`)
-  }
 }

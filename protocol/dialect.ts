@@ -1,4 +1,5 @@
 import { checkKey, normalizeNode } from './defineNode.ts'
+import { MAX_DEPTH } from './insertable.ts'
 import {
   FORBIDDEN_NAMES,
   isRecord,
@@ -10,7 +11,7 @@ import {
   TEXT_TAG,
 } from './node.ts'
 import type { Operation } from './operations.ts'
-import { MAX_DEPTH, type SceneGraph } from './SceneGraph.ts'
+import type { SceneGraph } from './SceneGraph.ts'
 
 /**
  * What another program's operations need before they fit our graph. Vuer allows two nodes with one key, nodes without a

@@ -54,7 +54,10 @@ export function Scene(props: SceneProps = {}, ...children: ChildInput[]): SceneD
   return scene
 }
 
-/** A scene with everything to look around and to reach into: grid, daylight, camera and controls, hands, controllers. */
+/**
+ * A scene with everything to look around and to reach into: grid, daylight, camera and controls, hands, controllers. A
+ * node of `bgChildren` takes the place of the one with its key: `bgChildren: [Hands({ fps: 60 })]`.
+ */
 export function DefaultScene(props: SceneProps = {}, ...children: ChildInput[]): SceneData {
   const { bgChildren = [], grid = true, ...rest } = props
   const tools = [
@@ -65,5 +68,7 @@ export function DefaultScene(props: SceneProps = {}, ...children: ChildInput[]):
     PerspectiveCamera({ makeDefault: true, position: [0, 1.6, 3], lookAt: [0, 0.8, 0] }),
     OrbitControls({ makeDefault: true, target: [0, 0.8, 0] }),
   ]
-  return Scene({ ...rest, grid, bgChildren: [...tools, ...bgChildren] }, ...children)
+  const taken = new Set(bgChildren.map((child) => (child && typeof child === 'object' ? child.key : undefined)))
+  const kept = tools.filter((tool) => tool === false || !taken.has(tool.key))
+  return Scene({ ...rest, grid, bgChildren: [...kept, ...bgChildren] }, ...children)
 }

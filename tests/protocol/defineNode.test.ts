@@ -30,6 +30,13 @@ const refusal = (run: () => unknown): ProtocolError => {
 }
 
 describe('builders', () => {
+  test('a node of bgChildren takes the place of the default scene’s with its key', () => {
+    const { bgChildren = [] } = DefaultScene({ bgChildren: [Hands({ fps: 60 }), Box({ key: 'more' })] })
+    const hands = bgChildren.filter((node) => typeof node === 'object' && node.tag === 'Hands')
+    expect(hands).toEqual([{ tag: 'Hands', key: 'hands', fps: 60 }])
+    expect(bgChildren.at(-1)).toMatchObject({ key: 'more' })
+  })
+
   test('[ND1] a node holds what was written and no defaults', () => {
     expect(Box({ key: 'cube', args: [0.2, 0.2, 0.2] })).toEqual({ tag: 'Box', key: 'cube', args: [0.2, 0.2, 0.2] })
   })
