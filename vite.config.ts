@@ -15,6 +15,7 @@ export default defineConfig(({ command }) => ({
   server: { host: true, proxy: serverProxy() },
   build: {
     outDir: 'dist/client',
+    license: { fileName: 'third-party-licenses.md' },
     target: 'es2022',
     rolldownOptions: {
       output: {

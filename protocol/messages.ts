@@ -13,6 +13,8 @@ export const CLOSE_CODES = {
   GOING_AWAY: 1001,
   /** The frame is larger than this end accepts. */
   TOO_BIG: 1009,
+  /** This end failed at a frame through a mistake of its own. */
+  INTERNAL_ERROR: 1011,
   /** The script failed in a handler. */
   SCRIPT_ERROR: 4500,
   /** The frame is no msgpack map with a string `etype`. */

@@ -61,9 +61,14 @@ export class ClientConnection {
         throw new ProtocolError('INVALID_FRAME', 'a frame must be binary, this one is text')
       this.#handle(readClientMessage(decodeFrame(frame, this.#host.limits)), receivedAt)
     } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error
-      this.#host.logger.warn(`session ${this.session.id}: ${error.message}; the socket is closed`)
-      this.close(CLOSE_CODES.BAD_FRAME, error.message)
+      if (error instanceof ProtocolError) {
+        this.#host.logger.warn(`session ${this.session.id}: ${error.message}; the socket is closed`)
+        this.close(CLOSE_CODES.BAD_FRAME, error.message)
+      } else {
+        // A mistake of ours costs the client that met it its socket, and nobody else anything.
+        this.#host.logger.error(`session ${this.session.id}: a frame could not be handled; the socket is closed`, error)
+        this.close(CLOSE_CODES.INTERNAL_ERROR, 'the server failed at a frame; its terminal says why')
+      }
     }
   }
 

@@ -52,7 +52,11 @@ function profilesList(): string {
 
 /** Every shipped file by its path below the folder. Nothing else can be asked for, so no path can lead out of it. */
 function shippedFiles(): Map<string, () => string | Uint8Array> {
-  const files = new Map<string, () => string | Uint8Array>([['profilesList.json', profilesList]])
+  const files = new Map<string, () => string | Uint8Array>([
+    ['profilesList.json', profilesList],
+    // The models are other people's work: their licence goes with them.
+    ['LICENSE.md', () => readFileSync(join(root, '../../LICENSE.md'))],
+  ])
   for (const profile of SHIPPED) {
     for (const name of readdirSync(join(root, profile))) {
       files.set(`${profile}/${name}`, () => readFileSync(join(root, profile, name)))

@@ -82,6 +82,6 @@ describe('messages about the connection', () => {
   test('[FR19] close codes are standard ones or of the range for applications', () => {
     const codes = Object.values(CLOSE_CODES)
     expect(new Set(codes).size).toBe(codes.length)
-    expect(codes.every((code) => [1000, 1001, 1009].includes(code) || (code >= 4000 && code < 5000))).toBe(true)
+    expect(codes.every((code) => [1000, 1001, 1009, 1011].includes(code) || (code >= 4000 && code < 5000))).toBe(true)
   })
 })

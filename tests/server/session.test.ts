@@ -69,6 +69,17 @@ describe('frames that are none', () => {
     expect(other.session.connected).toBe(true)
   })
 
+  it('a mistake of the server itself closes the socket that met it with 1011, and throws at nobody', () => {
+    const client = new MemoryClient({
+      onEvent: ({ etype }) => {
+        if (etype === 'ON_CLICK') throw new TypeError('not foreseen')
+      },
+    }).init()
+    client.send({ etype: 'ON_CLICK', value: { key: 'a' } })
+    expect(client.transport.closed?.code).toBe(1011)
+    expect(client.session.signal.aborted).toBe(true)
+  })
+
   it('[EV1] an event whose value is wrong is left out, and the session goes on', () => {
     const events: unknown[] = []
     const warnings: string[] = []
