@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Box, Group, OrbitControls, PerspectiveCamera, Scene, type VuerSession } from 'vuer-xr'
+import {
+  Box,
+  decodeFrame,
+  Group,
+  type NodeData,
+  OrbitControls,
+  PerspectiveCamera,
+  Scene,
+  type SceneData,
+  type VuerSession,
+} from 'vuer-xr'
 import { foreignRequests, launchBrowser, openPage } from '../support/browser/chromium.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
@@ -186,13 +196,27 @@ describe('the desktop', () => {
     await context.close()
   })
 
-  it('says why it was refused, and does not hammer at the door', async () => {
-    await using server = await startServer({ allowedOrigins: [] }, (app) =>
-      app.spawn((session) => session.close('all done here')),
-    )
+  it('says that the script closed the session, and offers to connect again', async () => {
+    await using server = await startServer({}, (app) => app.spawn((session) => session.close('all done here')))
     const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
     await page.getByText('All done here.').waitFor()
     await page.getByRole('button', { name: 'Connect again' }).waitFor()
+    await context.close()
+  })
+
+  it('says why it was refused, and waits for the person', async () => {
+    let sessions = 0
+    await using theirs = await startServer({}, (app) =>
+      app.spawn(() => {
+        sessions += 1
+      }),
+    )
+    await using ours = await startServer()
+    const elsewhere = encodeURIComponent(theirs.url)
+    const { page, context } = await openPage(browser, `https://127.0.0.1:${ours.port}/?ws=${elsewhere}`)
+    await page.getByRole('button', { name: 'Try again' }).waitFor()
+    expect(await page.locator('.status').innerText()).toMatch(/origin|page|site/i)
+    expect(sessions).toBe(0)
     await context.close()
   })
 })
@@ -230,6 +254,31 @@ describe('scenes in the address', () => {
     expect(picture.brightness).toBeLessThan(120)
     await context.close()
   })
+
+  it('each of its eight objects, its three lights and its shadows make a difference to the picture', async () => {
+    const scene = decodeFrame(Buffer.from(tutorial.materials, 'base64')) as SceneData
+    const scenes = sceneServer(() => scene)
+    await using server = await scenes.start()
+    const opened = scenes.next()
+    const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`, { width: 480, height: 300 })
+    const session = await opened
+    const grab = async () => new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 30_000 })).frame)
+    const whole = await grab()
+    const objects = (scene.children as NodeData[]).map(({ key }) => key)
+    expect(objects).toHaveLength(8)
+    for (const key of [...objects, 'key-light', 'rim-light', 'fill-light']) {
+      session.update({ key, hide: true })
+      const without = await grab()
+      expect(whole.differingPixels(without), key).toBeGreaterThan(300)
+      session.update({ key, hide: null })
+    }
+    session.update([
+      { key: 'key-light', castShadow: false },
+      { key: 'rim-light', castShadow: false },
+    ])
+    expect(whole.differingPixels(await grab()), 'shadows').toBeGreaterThan(300)
+    await context.close()
+  }, 120_000)
 
   it('a damaged scene is one sentence on the page', async () => {
     await using server = await startServer()

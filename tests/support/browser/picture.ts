@@ -32,6 +32,15 @@ export class Picture {
     return { x: x / count, y: y / count, count }
   }
 
+  /** How many pixels of another picture of the same size differ by more than noise does. */
+  differingPixels(other: Picture): number {
+    let count = 0
+    for (let at = 0; at < this.#data.length; at += 4) {
+      if ([0, 1, 2].some((channel) => Math.abs(this.#data[at + channel]! - other.#data[at + channel]!) > 12)) count += 1
+    }
+    return count
+  }
+
   /** Mean brightness from 0 to 255. */
   get brightness(): number {
     let sum = 0
