@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
-import { type GraphNode, type ResolvedProps, resolveProps, type Slot, sceneDeclaration } from '../../protocol/index.ts'
+import { type ResolvedProps, resolveProps, type Slot, sceneDeclaration } from '../../protocol/index.ts'
 import type { GeometryCache } from '../nodes/GeometryCache.ts'
 import type { LoadImage } from '../nodes/textures.ts'
 import type { CameraRegistry } from './CameraRegistry.ts'
@@ -22,13 +22,6 @@ export function useScene(): SceneServices {
   const services = useContext(SceneContext)
   if (!services) throw new Error('This component must be inside a <Stage> or a <SceneProvider>')
   return services
-}
-
-/** The node with this key; renders again when it changes in a way that needs React. */
-export function useNode(key: string): GraphNode | undefined {
-  const { scene } = useScene()
-  useNodeVersion(key)
-  return scene.graph.get(key)
 }
 
 /** A number that grows with each change of the node that needs React. */

@@ -4,9 +4,6 @@ import type { XRDevice } from 'iwer'
 export const EMULATED_HEADSETS = ['quest3', 'questpro', 'quest2'] as const
 export type EmulatedHeadset = (typeof EMULATED_HEADSETS)[number]
 
-/** The headset that an address asks for (`?emulate=quest3`), or `null`. */
-export const emulatorName = (search: string): string | null => new URLSearchParams(search).get('emulate')
-
 /**
  * Puts an emulated headset in the place of the browser's own WebXR, for trying things without one and for tests. Must
  * be awaited before anything asks whether XR is supported. The device is then `globalThis.xrDevice`, and recorded hands

@@ -10,11 +10,11 @@ import {
   PerspectiveCamera,
   Scene,
   type SceneData,
-  type VuerSession,
 } from 'vuer-xr'
 import { foreignRequests, launchBrowser, openPage } from '../support/browser/chromium.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
+import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
 let browser: Browser
@@ -27,26 +27,16 @@ const tutorial = JSON.parse(
   readFileSync(new URL('../fixtures/tutorial-scenes.json', import.meta.url), 'utf8'),
 ) as Record<'materials' | 'box', string>
 
-/** Opens a page on a server that gives each client this scene, and hands out the sessions. */
-const sceneServer = (scene: () => ReturnType<typeof Scene>) => {
-  let resolve: (session: VuerSession) => void = () => {}
-  let next = new Promise<VuerSession>((done) => {
-    resolve = done
-  })
-  return {
-    start: () =>
-      startServer({}, (app) =>
-        app.spawn((session) => {
-          session.set(scene())
-          resolve(session)
-          next = new Promise<VuerSession>((done) => {
-            resolve = done
-          })
-        }),
-      ),
-    /** The next session; ask for it before the page opens. */
-    next: () => next,
-  }
+/** A server that gives each client this scene, and hands out the sessions. */
+async function startSceneServer(scene: () => SceneData) {
+  const sessions = new SessionQueue()
+  const server = await startServer({}, (app) =>
+    app.spawn((session) => {
+      session.set(scene())
+      sessions.add(session)
+    }),
+  )
+  return { ...server, sessions }
 }
 
 const red = (r: number, g: number, b: number) => r > 170 && g < 60 && b < 60
@@ -61,8 +51,7 @@ const redBox = () =>
 
 describe('the desktop', () => {
   it('shows the scene, says that it is connected, and asks nobody but its server', async () => {
-    const scenes = sceneServer(redBox)
-    await using server = await scenes.start()
+    await using server = await startSceneServer(redBox)
     const { page, context, errors, requests } = await openPage(
       browser,
       `https://127.0.0.1:${server.port}/?token=secret-token`,
@@ -82,11 +71,9 @@ describe('the desktop', () => {
   })
 
   it('turns with the mouse, and sends camera moves when the script asked for them', async () => {
-    const scenes = sceneServer(redBox)
-    await using server = await scenes.start()
-    const opened = scenes.next()
+    await using server = await startSceneServer(redBox)
     const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
-    const session = await opened
+    const session = await server.sessions.next()
     const moved = session.till('CAMERA_MOVE')
     await page.mouse.move(300, 180)
     await page.mouse.down()
@@ -100,11 +87,9 @@ describe('the desktop', () => {
   })
 
   it('[CA4] a picture holds everything that was sent before it', async () => {
-    const scenes = sceneServer(redBox)
-    await using server = await scenes.start()
-    const opened = scenes.next()
+    await using server = await startSceneServer(redBox)
     const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
-    const session = await opened
+    const session = await server.sessions.next()
     const grab = (options = {}) => session.grabRender({ format: 'png', ...options }, { ttlMs: 20_000 })
     const before = new Picture((await grab()).frame).centroid(red)
     for (let step = 0; step < 5; step++) {
@@ -125,11 +110,9 @@ describe('the desktop', () => {
   })
 
   it('[CA5] [CA10] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
-    const scenes = sceneServer(redBox)
-    await using server = await scenes.start()
-    const opened = scenes.next()
+    await using server = await startSceneServer(redBox)
     const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
-    const session = await opened
+    const session = await server.sessions.next()
     const timing = { ttlMs: 20_000 }
     const jpeg = await session.grabRender({ quality: 0.9 }, timing)
     expect([...jpeg.frame.slice(0, 3)]).toEqual([0xff, 0xd8, 0xff])
@@ -153,17 +136,15 @@ describe('the desktop', () => {
   })
 
   it('[CA6] the picture has the colours of the canvas', async () => {
-    const scenes = sceneServer(() =>
+    await using server = await startSceneServer(() =>
       Scene(
         { grid: false, background: '#204060' },
         Box({ key: 'lit', args: [3, 3, 3], materialType: 'standard', color: '#c08040', rotation: [0.4, 0.5, 0] }),
         PerspectiveCamera({ key: 'main', makeDefault: true, position: [0, 0, 8], lookAt: [0, 0, 0] }),
       ),
     )
-    await using server = await scenes.start()
-    const opened = scenes.next()
     const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/?hideUI`)
-    const session = await opened
+    const session = await server.sessions.next()
     const grabbed = new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 20_000 })).frame)
     const shown = new Picture(await page.screenshot())
     for (const [x, y] of [
@@ -180,13 +161,13 @@ describe('the desktop', () => {
   })
 
   it('keeps the scene when the connection is lost, says so, and comes back by itself', async () => {
-    const scenes = sceneServer(redBox)
-    await using server = await scenes.start()
+    await using server = await startSceneServer(redBox)
     await using wire = await startProxy(server.port)
     const { page, context } = await openPage(browser, `https://127.0.0.1:${wire.port}/`)
     await page.getByText('Connected').waitFor()
     await expect.poll(async () => new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
-    const back = scenes.next()
+    await server.sessions.next()
+    const back = server.sessions.next()
     wire.down()
     await page.getByText('The scene stays').waitFor()
     expect(new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
@@ -257,11 +238,9 @@ describe('scenes in the address', () => {
 
   it('each of its eight objects, its three lights and its shadows make a difference to the picture', async () => {
     const scene = decodeFrame(Buffer.from(tutorial.materials, 'base64')) as SceneData
-    const scenes = sceneServer(() => scene)
-    await using server = await scenes.start()
-    const opened = scenes.next()
+    await using server = await startSceneServer(() => scene)
     const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`, { width: 480, height: 300 })
-    const session = await opened
+    const session = await server.sessions.next()
     const grab = async () => new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 30_000 })).frame)
     const whole = await grab()
     const objects = (scene.children as NodeData[]).map(({ key }) => key)

@@ -18,6 +18,7 @@ import { Picture } from '../support/browser/picture.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 import { aroundAxis, poseDifference, poseMatrix } from '../support/pose.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
+import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
 let browser: Browser
@@ -25,23 +26,6 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser.close())
-
-/** Sessions as they come: the next one that a page opens. */
-function sessionQueue() {
-  const sessions: VuerSession[] = []
-  const waiting: ((session: VuerSession) => void)[] = []
-  return {
-    add(session: VuerSession) {
-      const next = waiting.shift()
-      if (next) next(session)
-      else sessions.push(session)
-    },
-    next(): Promise<VuerSession> {
-      const session = sessions.shift()
-      return session ? Promise.resolve(session) : new Promise((resolve) => waiting.push(resolve))
-    },
-  }
-}
 
 /** The first event of that name for which `holds`; the test's own time-out is the limit. */
 async function until<Name extends EventName>(
@@ -59,7 +43,7 @@ const near = (pose: ArrayLike<number> | null | undefined, expected: ArrayLike<nu
   return metres < 0.001 && degrees < 0.1
 }
 
-const teleoperation = (sessions: ReturnType<typeof sessionQueue>) => async (session: VuerSession) => {
+const teleoperation = (sessions: SessionQueue) => async (session: VuerSession) => {
   session.set(
     DefaultScene(
       {
@@ -84,7 +68,7 @@ const teleoperation = (sessions: ReturnType<typeof sessionQueue>) => async (sess
 
 describe('the main job', () => {
   it('a headset enters VR over HTTPS, sees the scene, and its poses drive the script; it leaves, enters again, and survives a cut', async () => {
-    const sessions = sessionQueue()
+    const sessions = new SessionQueue()
     await using server = await startServer({}, (app) => app.spawn(teleoperation(sessions)))
     await using wire = await startProxy(server.port)
     const { page, context, errors, requests } = await openPage(
@@ -188,7 +172,7 @@ describe('the main job', () => {
   }, 150_000)
 
   it('enters AR, where the room is seen behind the scene and not its background', async () => {
-    const sessions = sessionQueue()
+    const sessions = new SessionQueue()
     await using server = await startServer({}, (app) =>
       app.spawn((session) => {
         session.set(Scene({ background: '#00ffff', grid: false, bgChildren: [Head({ fps: 90 })] }))

@@ -1,13 +1,7 @@
 import { ExtData } from '@msgpack/msgpack'
 import { describe, expect, test } from 'vitest'
-import {
-  type Dialect,
-  decodeFrame,
-  encodeFrame,
-  type NodeData,
-  ProtocolError,
-  SceneGraph,
-} from '../../protocol/index.ts'
+import { type Dialect, decodeFrame, encodeFrame, type NodeData, SceneGraph } from '../../protocol/index.ts'
+import { refusal } from '../support/refusal.ts'
 
 const TYPED_ARRAYS = [
   ['Int8Array', 16, Int8Array],
@@ -27,15 +21,6 @@ const misplaced = (frame: Uint8Array, offset: number): Uint8Array => {
   const larger = new Uint8Array(frame.length + offset + 3)
   larger.set(frame, offset)
   return larger.subarray(offset, offset + frame.length)
-}
-const refusal = (run: () => unknown): ProtocolError => {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof ProtocolError) return error
-    throw error
-  }
-  throw new Error('it was not refused')
 }
 
 describe('plain values', () => {

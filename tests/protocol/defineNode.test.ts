@@ -12,22 +12,12 @@ import {
   NODE_TYPES,
   type NodeData,
   PerspectiveCamera,
-  ProtocolError,
   resolveProps,
   Scene,
   SceneGraph,
   Sphere,
 } from '../../protocol/index.ts'
-
-const refusal = (run: () => unknown): ProtocolError => {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof ProtocolError) return error
-    throw error
-  }
-  throw new Error('it was not refused')
-}
+import { refusal } from '../support/refusal.ts'
 
 describe('builders', () => {
   test('a node of bgChildren takes the place of the default scene’s with its key', () => {

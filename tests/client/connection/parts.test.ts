@@ -27,6 +27,11 @@ describe('the page’s address', () => {
     expect(readPageAddress('https://localhost/?scene=gA==', null)).toMatchObject({ socketUrl: null, scene: 'gA==' })
   })
 
+  it('may ask for an emulated headset by name', () => {
+    expect(readPageAddress('https://localhost/?emulate=quest3', null).emulate).toBe('quest3')
+    expect(readPageAddress('https://localhost/', null).emulate).toBeNull()
+  })
+
   it('reads yes in JavaScript’s, Python’s and the bare form', () => {
     for (const yes of ['hideUI', 'hideUI=true', 'hideUI=True']) {
       expect(readPageAddress(`https://localhost/?${yes}`, null).hideUI).toBe(true)

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { HAND_JOINTS, HAND_LENGTH } from '../../../protocol/index.ts'
 import { mirror, setHandJoints } from '../../../src/xr/emulatedHand.ts'
 import { moveWearer } from '../../../src/xr/emulatedMotion.ts'
-import { emulatorName, startEmulator } from '../../../src/xr/emulator.ts'
+import { startEmulator } from '../../../src/xr/emulator.ts'
 
 /** 25 joints that are turned and placed each in its own way. */
 function turnedJoints(seed: number): Float32Array {
@@ -47,11 +47,6 @@ const largestDifference = (a: Float32Array, b: Float32Array) =>
   Math.max(...a.map((value, index) => Math.abs(value - b[index]!)))
 
 describe('the emulated headset', () => {
-  test('is named in the address', () => {
-    expect(emulatorName('?emulate=quest3')).toBe('quest3')
-    expect(emulatorName('?ws=1')).toBeNull()
-  })
-
   test('a name that is none of ours lists those that are', async () => {
     await expect(startEmulator('quest9')).rejects.toThrow(
       'There is no emulated headset "quest9"; choose one of quest3, questpro, quest2.',
