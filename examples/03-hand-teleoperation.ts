@@ -6,7 +6,7 @@ const COLORS = { left: '#2e90fa', right: '#f04438' }
 
 app.spawn(async (session) => {
   session.set(DefaultScene({ bgChildren: [Hands({ fps: 60 })] }))
-  let reportedAt = 0
+  let reported = { text: '', at: 0 }
 
   for await (const { value, ageMs, receivedAt } of session.events('HAND_MOVE')) {
     for (const side of ['left', 'right'] as const) {
@@ -20,10 +20,11 @@ app.spawn(async (session) => {
       }
     }
 
-    if (receivedAt - reportedAt < 500) continue
-    reportedAt = receivedAt
-    const { left, right } = value.tracking
-    console.log(`left ${left}, right ${right}, pose age ${ageMs === undefined ? 'unknown' : `${ageMs.toFixed(1)} ms`}`)
+    // Says at once when a hand comes or goes, and once a second how old the poses are.
+    const text = `left ${value.tracking.left}, right ${value.tracking.right}`
+    if (text === reported.text && receivedAt - reported.at < 1000) continue
+    reported = { text, at: receivedAt }
+    console.log(`${text}, pose age ${ageMs === undefined ? 'unknown' : `${ageMs.toFixed(1)} ms`}`)
   }
 })
 

@@ -95,8 +95,13 @@ export class Headset {
         const { xrHands, xrDevice } = globalThis as unknown as Emulated
         return new Promise<void>((resolve) => {
           const startedAt = performance.now()
+          let next = 0
+          // Never ahead of the recording's time, and on a slow machine behind it: no frame is left out.
           const show = () => {
-            const frame = recorded[Math.floor(((performance.now() - startedAt) * rate) / 1000)]
+            if (next <= recorded.length) requestAnimationFrame(show)
+            if (next > ((performance.now() - startedAt) * rate) / 1000) return
+            const frame = recorded[next]
+            next += 1
             if (!frame) {
               resolve()
               return
@@ -105,7 +110,6 @@ export class Headset {
               const joints = frame[side]
               xrHands.setHandJoints(xrDevice, side, joints && Float32Array.from(joints))
             }
-            requestAnimationFrame(show)
           }
           show()
         })
