@@ -83,11 +83,11 @@ export class GrabRender {
     const { width, height } = view.size()
     const aspect = width / height
     const named = this.#cameras.get(key)
-    if (named && !(named === this.#cameras.view && view.gl.xr.isPresenting)) {
+    if (named) {
       const own = named === this.#cameras.view ? aspect : named.aspect
       return { camera: cameraLike(named, own), aspect: own }
     }
-    if (!named && !this.#cameras.isViewKey(key)) {
+    if (!this.#cameras.isViewKey(key)) {
       const keys = this.#cameras.keys().map((known) => `"${known}"`)
       const known = keys.length > 0 ? `; there is ${keys.join(', ')}` : ''
       throw new GrabError('NO_SUCH_CAMERA', `no camera has the key "${key}"${known}`)

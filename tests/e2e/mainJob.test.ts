@@ -8,6 +8,7 @@ import {
   Hands,
   Head,
   MotionControllers,
+  PerspectiveCamera,
   positionOf,
   Scene,
   type VuerSession,
@@ -55,6 +56,8 @@ const teleoperation = (sessions: SessionQueue) => async (session: VuerSession) =
           Head({ fps: 90 }),
         ],
       },
+      PerspectiveCamera({ key: 'fixed', position: [1.5, 1.5, 1.5], lookAt: [0, 0.5, 0], aspect: 1.5 }),
+      Box({ key: 'landmark', args: [0.5, 0.5, 0.5], position: [0.2, 0.4, -0.3], color: '#30a0ff' }),
       Box({ key: 'tip', args: [0.1, 0.1, 0.1], position: [0, -5, 0], materialType: 'basic', color: '#ff00ff' }),
     ),
   )
@@ -77,6 +80,9 @@ describe('the main job', () => {
     )
     const headset = new Headset(page)
     let session = await sessions.next()
+    const grabFixed = async () =>
+      new Picture((await session.grabRender({ key: 'fixed', format: 'png' }, { ttlMs: 20_000 })).frame)
+    const onDesktop = await grabFixed()
     await headset.enter('VR')
 
     // Head and controllers, within a millimetre and a tenth of a degree.
@@ -103,6 +109,12 @@ describe('the main job', () => {
     expect(controllerMove.sequence).toBeGreaterThan(0)
     expect(controllerMove.capturedAt).toBeTypeOf('number')
     expect(Math.abs(controllerMove.ageMs ?? Number.NaN)).toBeLessThan(5000)
+
+    // A camera of the scene sees the same while the headset presents: not its pose, and not the person's controllers.
+    const whilePresenting = await grabFixed()
+    expect([whilePresenting.width, whilePresenting.height]).toEqual([onDesktop.width, onDesktop.height])
+    expect(onDesktop.centroid((r, _g, b) => b > 90 && b > r + 40).count).toBeGreaterThan(500)
+    expect(whilePresenting.differingPixels(onDesktop)).toBe(0)
 
     // The head also travels as a camera, in the words of published teleoperation programs.
     const camera = await until(session, 'CAMERA_MOVE', ({ value }) => near(value.camera?.matrix, poseMatrix(...head)))
