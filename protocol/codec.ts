@@ -2,23 +2,12 @@ import { Decoder, Encoder, ExtData, ExtensionCodec } from '@msgpack/msgpack'
 import { ProtocolError } from './errors.ts'
 import { isRecord } from './node.ts'
 import { DEFAULT_FRAME_LIMITS, type FrameLimits, MAX_FRAME_DEPTH, prescan } from './prescan.ts'
+import { cannotTravel, classNameOf, TYPED_ARRAYS } from './travels.ts'
 
 /**
  * msgpackr, which Vuer's browser client uses, writes `undefined` as extension 0. It stands wherever a hand is absent.
  */
 const EXT_UNDEFINED = 0
-
-/** Typed arrays travel as extensions 16 to 23 once both ends have said so: one number per element type. */
-const TYPED_ARRAYS = [
-  [16, Int8Array],
-  [17, Uint8ClampedArray],
-  [18, Int16Array],
-  [19, Uint16Array],
-  [20, Int32Array],
-  [21, Uint32Array],
-  [22, Float32Array],
-  [23, Float64Array],
-] as const
 
 type TypedArray = InstanceType<(typeof TYPED_ARRAYS)[number][1]>
 type TypedArrayClass = {
@@ -26,24 +15,14 @@ type TypedArrayClass = {
   BYTES_PER_ELEMENT: number
 }
 
-/** What msgpack has no form for, and what its encoder would turn into an empty map or into bytes of unknown type. */
-const cannotTravel = (value: unknown): boolean =>
-  value instanceof ArrayBuffer ||
-  value instanceof Map ||
-  value instanceof Set ||
-  (ArrayBuffer.isView(value) &&
-    !(value instanceof Uint8Array || value instanceof DataView) &&
-    !TYPED_ARRAYS.some(([, TypedArrayOf]) => value instanceof TypedArrayOf))
-
 class Extensions extends ExtensionCodec {
   override tryToEncode(value: unknown, context: undefined): ExtData | null {
     if (Array.isArray(value)) return null
-    if (cannotTravel(value)) throw new ProtocolError('INVALID_NODE', `a ${className(value)} cannot be sent`)
+    if (cannotTravel(value)) throw new ProtocolError('INVALID_NODE', `a ${classNameOf(value)} cannot be sent`)
     const mayBeExtension = ArrayBuffer.isView(value) || value instanceof Date || value instanceof ExtData
     return mayBeExtension ? super.tryToEncode(value, context) : null
   }
 }
-const className = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1)
 
 const extensions = new Extensions()
 extensions.register({ type: EXT_UNDEFINED, encode: () => null, decode: () => undefined })

@@ -1,6 +1,5 @@
 /** The shared language of both ends: what a node, an operation, an event and a call are, and how they become bytes. */
 export * from './calls.ts'
-export { checkSceneTravels, checkTravels } from './checkTravels.ts'
 export * from './codec.ts'
 export type {
   ChildInput,
@@ -41,3 +40,4 @@ export * from './operations.ts'
 export { DEFAULT_FRAME_LIMITS, type FrameLimits } from './prescan.ts'
 export { type Change, type GraphNode, SceneGraph } from './SceneGraph.ts'
 export { spellOut } from './spellOut.ts'
+export { checkSceneTravels, checkTravels } from './travels.ts'

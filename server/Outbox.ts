@@ -2,6 +2,7 @@ import {
   type Change,
   type Dialect,
   encodeFrame,
+  isSlot,
   type NodePatch,
   type Operation,
   operationMessage,
@@ -193,8 +194,7 @@ export class Outbox {
 
 const STRUCTURE: ReadonlySet<string> = new Set(['tag', 'key', ...SLOTS])
 
-const slotOf = (to: string | null): Slot =>
-  (SLOTS as readonly string[]).includes(to ?? '') ? (to as Slot) : 'children'
+const slotOf = (to: string | null): Slot => (isSlot(to) ? to : 'children')
 
 /** Changes that stand next to each other travel together; those of structure depend on what came before and do not. */
 function gather(operations: (Operation | undefined)[]): Operation[] {

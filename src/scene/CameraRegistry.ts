@@ -1,7 +1,6 @@
 import type { PerspectiveCamera } from 'three'
-
-/** The view itself answers to this key, as in Vuer's programs. */
-const VIEW_KEY = 'DEFAULT'
+import { VIEW_KEY } from '../../protocol/index.ts'
+import { Listeners } from '../Listeners.ts'
 
 /**
  * The cameras of the scene by key, the camera that the desktop looks through, and the keys under which the view itself
@@ -10,7 +9,7 @@ const VIEW_KEY = 'DEFAULT'
 export class CameraRegistry {
   readonly #cameras = new Map<string, PerspectiveCamera>()
   readonly #viewKeys = new Map<string, number>()
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
   #view: PerspectiveCamera | undefined
 
   register(key: string, camera: PerspectiveCamera): () => void {
@@ -53,14 +52,9 @@ export class CameraRegistry {
   setView(camera: PerspectiveCamera): void {
     if (this.#view === camera) return
     this.#view = camera
-    for (const listener of this.#listeners) listener()
+    this.#listeners.notify()
   }
 
   /** Calls back whenever the desktop looks through another camera. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
+  readonly subscribe = this.#listeners.subscribe
 }

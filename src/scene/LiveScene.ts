@@ -9,7 +9,7 @@ import {
   type Slot,
   TEXT_TAG,
 } from '../../protocol/index.ts'
-import { Listeners } from './Listeners.ts'
+import { Listeners } from '../Listeners.ts'
 import { LoadingList } from './LoadingList.ts'
 import { type Applier, type Binding, NodeEntry } from './NodeEntry.ts'
 import { ProblemList } from './ProblemList.ts'

@@ -1,4 +1,4 @@
-import { Listeners } from './Listeners.ts'
+import { Listeners } from '../Listeners.ts'
 
 /** Nodes that wait for something: a texture, a piece of the program. A picture of the view waits for them. */
 export class LoadingList {

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../protocol/index.ts'
-import { Listeners } from './Listeners.ts'
+import { Listeners } from '../Listeners.ts'
 
 type Props = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,4 @@
-import { Listeners } from './Listeners.ts'
+import { Listeners } from '../Listeners.ts'
 
 /** What is wrong with which node, for the panel that shows it. Several problems of one node are several lines. */
 export class ProblemList {

@@ -1,7 +1,9 @@
+import { Listeners } from '../Listeners.ts'
+
 /** One value that the page shows, and who wants to know when it changes. */
 export class Observable<T> {
   #value: T
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
 
   constructor(value: T) {
     this.#value = value
@@ -11,11 +13,8 @@ export class Observable<T> {
 
   set(value: T): void {
     this.#value = value
-    for (const listener of this.#listeners) listener()
+    this.#listeners.notify()
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#listeners.subscribe
 }

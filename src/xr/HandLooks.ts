@@ -1,3 +1,4 @@
+import { Listeners } from '../Listeners.ts'
 import type { Side } from './tracking.ts'
 
 /** `hidden` draws nothing and still points; `off` does neither. */
@@ -10,7 +11,7 @@ const ORDER: readonly HandLook[] = ['shown', 'hidden', 'off']
 /** How the nodes of one scene want hands to look. Without any node both are shown; of several, the one that hides most wins. */
 export class HandLooks {
   readonly #wishes = new Map<string, BothHands>()
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
   #current = WITHOUT_NODES
 
   /** Holds one node's wish until the returned function is called. */
@@ -24,12 +25,7 @@ export class HandLooks {
     }
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
+  readonly subscribe = this.#listeners.subscribe
 
   readonly getSnapshot = (): BothHands => this.#current
 
@@ -39,7 +35,7 @@ export class HandLooks {
     const right = mostHidden(wishes.map((looks) => looks.right))
     if (left === this.#current.left && right === this.#current.right) return
     this.#current = { left, right }
-    for (const listener of this.#listeners) listener()
+    this.#listeners.notify()
   }
 }
 

@@ -1,3 +1,4 @@
+import { Listeners } from '../Listeners.ts'
 import { checkSupport, type ModeSupport, reasonOf, type XRHost, type XRMode, type XRSupport } from './support.ts'
 import type { XRSessions } from './XRSessions.ts'
 
@@ -53,7 +54,7 @@ const loadLayer = () => import('./XRLayer.tsx')
  * soon as there is a headset and not at the click: a download would outlast the permission that a click gives.
  */
 export function createXREntry({ host = pageHost, load = loadLayer }: XREntryOptions = {}): XREntry {
-  const listeners = new Set<() => void>()
+  const listeners = new Listeners()
   let state = START
   let disposed = false
   let checks = 0
@@ -63,7 +64,7 @@ export function createXREntry({ host = pageHost, load = loadLayer }: XREntryOpti
   const change = (part: Partial<XREntryState>) => {
     if (disposed) return
     state = { ...state, ...part }
-    for (const listener of listeners) listener()
+    listeners.notify()
   }
 
   const loadSessions = async (): Promise<XRSessions> => {
@@ -112,12 +113,7 @@ export function createXREntry({ host = pageHost, load = loadLayer }: XREntryOpti
   void check()
 
   return {
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe: listeners.subscribe,
     getSnapshot: () => state,
     async enter(mode) {
       const { sessions } = state

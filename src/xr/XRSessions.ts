@@ -1,4 +1,5 @@
 import type { XRStore } from '@react-three/xr'
+import { Listeners } from '../Listeners.ts'
 import { sentenceOfEnterError } from './enterError.ts'
 import type { XRMode } from './support.ts'
 
@@ -18,7 +19,7 @@ export class XRSessions {
   readonly store: XRStore
   #requested: XRMode = 'immersive-vr'
   #state = START
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
   readonly #unsubscribe: () => void
 
   constructor(store: XRStore) {
@@ -26,12 +27,7 @@ export class XRSessions {
     this.#unsubscribe = store.subscribe(() => this.#follow())
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
+  readonly subscribe = this.#listeners.subscribe
 
   readonly getSnapshot = (): XRSessionState => this.#state
 
@@ -76,6 +72,6 @@ export class XRSessions {
     const { isMounted, mode, visibility } = this.#state
     if (next.isMounted === isMounted && next.mode === mode && next.visibility === visibility) return
     this.#state = next
-    for (const listener of this.#listeners) listener()
+    this.#listeners.notify()
   }
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   Box,
   decodeFrame,
@@ -11,17 +10,14 @@ import {
   Scene,
   type SceneData,
 } from 'vuer-xr'
-import { foreignRequests, launchBrowser, openPage } from '../support/browser/chromium.ts'
+import { foreignRequests } from '../support/browser/chromium.ts'
 import { Picture } from '../support/browser/picture.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+const openPage = sharedBrowser()
 
 const tutorial = JSON.parse(
   readFileSync(new URL('../fixtures/tutorial-scenes.json', import.meta.url), 'utf8'),
@@ -52,10 +48,7 @@ const redBox = () =>
 describe('the desktop', () => {
   it('shows the scene, says that it is connected, and asks nobody but its server', async () => {
     await using server = await startSceneServer(redBox)
-    const { page, context, errors, requests } = await openPage(
-      browser,
-      `https://127.0.0.1:${server.port}/?token=secret-token`,
-    )
+    const { page, context, errors, requests } = await openPage(`https://127.0.0.1:${server.port}/?token=secret-token`)
     await page.getByText('Connected').waitFor()
     expect(page.url()).toBe(`https://127.0.0.1:${server.port}/`)
     await expect.poll(async () => new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
@@ -72,7 +65,7 @@ describe('the desktop', () => {
 
   it('turns with the mouse, and sends camera moves when the script asked for them', async () => {
     await using server = await startSceneServer(redBox)
-    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const { page, context } = await openPage(`https://127.0.0.1:${server.port}/`)
     const session = await server.sessions.next()
     const moved = session.till('CAMERA_MOVE')
     await page.mouse.move(300, 180)
@@ -88,7 +81,7 @@ describe('the desktop', () => {
 
   it('[CA4] a picture holds everything that was sent before it', async () => {
     await using server = await startSceneServer(redBox)
-    const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const { context } = await openPage(`https://127.0.0.1:${server.port}/`)
     const session = await server.sessions.next()
     const grab = (options = {}) => session.grabRender({ format: 'png', ...options }, { ttlMs: 20_000 })
     const before = new Picture((await grab()).frame).centroid(red)
@@ -111,7 +104,7 @@ describe('the desktop', () => {
 
   it('[CA5] [CA10] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
     await using server = await startSceneServer(redBox)
-    const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const { context } = await openPage(`https://127.0.0.1:${server.port}/`)
     const session = await server.sessions.next()
     const timing = { ttlMs: 20_000 }
     const jpeg = await session.grabRender({ quality: 0.9 }, timing)
@@ -143,7 +136,7 @@ describe('the desktop', () => {
         PerspectiveCamera({ key: 'main', makeDefault: true, position: [0, 0, 8], lookAt: [0, 0, 0] }),
       ),
     )
-    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/?hideUI`)
+    const { page, context } = await openPage(`https://127.0.0.1:${server.port}/?hideUI`)
     const session = await server.sessions.next()
     const grabbed = new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 20_000 })).frame)
     const shown = new Picture(await page.screenshot())
@@ -163,7 +156,7 @@ describe('the desktop', () => {
   it('keeps the scene when the connection is lost, says so, and comes back by itself', async () => {
     await using server = await startSceneServer(redBox)
     await using wire = await startProxy(server.port)
-    const { page, context } = await openPage(browser, `https://127.0.0.1:${wire.port}/`)
+    const { page, context } = await openPage(`https://127.0.0.1:${wire.port}/`)
     await page.getByText('Connected').waitFor()
     await expect.poll(async () => new Picture(await page.screenshot()).centroid(red).count).toBeGreaterThan(1000)
     await server.sessions.next()
@@ -179,7 +172,7 @@ describe('the desktop', () => {
 
   it('says that the script closed the session, and offers to connect again', async () => {
     await using server = await startServer({}, (app) => app.spawn((session) => session.close('all done here')))
-    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/`)
+    const { page, context } = await openPage(`https://127.0.0.1:${server.port}/`)
     await page.getByText('All done here.').waitFor()
     await page.getByRole('button', { name: 'Connect again' }).waitFor()
     await context.close()
@@ -194,7 +187,7 @@ describe('the desktop', () => {
     )
     await using ours = await startServer()
     const elsewhere = encodeURIComponent(theirs.url)
-    const { page, context } = await openPage(browser, `https://127.0.0.1:${ours.port}/?ws=${elsewhere}`)
+    const { page, context } = await openPage(`https://127.0.0.1:${ours.port}/?ws=${elsewhere}`)
     await page.getByRole('button', { name: 'Try again' }).waitFor()
     expect(await page.locator('.status').innerText()).toMatch(/origin|page|site/i)
     expect(sessions).toBe(0)
@@ -206,7 +199,6 @@ describe('scenes in the address', () => {
   it('the tutorial’s first scene opens without a server speaking: a box on a dark stage', async () => {
     await using server = await startServer()
     const { page, context, errors, requests } = await openPage(
-      browser,
       `https://127.0.0.1:${server.port}/?hideUI=true&reconnect=True&scene=${encodeURIComponent(tutorial.box)}`,
     )
     const white = (r: number, g: number, b: number) => r > 200 && g > 200 && b > 200
@@ -221,7 +213,6 @@ describe('scenes in the address', () => {
   it('the tutorial’s rich scene opens: every object there, floor and backdrop too though their textures cannot come', async () => {
     await using server = await startServer()
     const { page, context } = await openPage(
-      browser,
       `https://127.0.0.1:${server.port}/?scene=${encodeURIComponent(tutorial.materials)}`,
       { width: 960, height: 600 },
     )
@@ -239,7 +230,7 @@ describe('scenes in the address', () => {
   it('each of its eight objects, its three lights and its shadows make a difference to the picture', async () => {
     const scene = decodeFrame(Buffer.from(tutorial.materials, 'base64')) as SceneData
     await using server = await startSceneServer(() => scene)
-    const { context } = await openPage(browser, `https://127.0.0.1:${server.port}/`, { width: 480, height: 300 })
+    const { context } = await openPage(`https://127.0.0.1:${server.port}/`, { width: 480, height: 300 })
     const session = await server.sessions.next()
     const grab = async () => new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 30_000 })).frame)
     const whole = await grab()
@@ -261,7 +252,7 @@ describe('scenes in the address', () => {
 
   it('a damaged scene is one sentence on the page', async () => {
     await using server = await startServer()
-    const { page, context } = await openPage(browser, `https://127.0.0.1:${server.port}/?scene=%25%25`)
+    const { page, context } = await openPage(`https://127.0.0.1:${server.port}/?scene=%25%25`)
     await page.getByRole('button', { name: /1 note on this scene/ }).click()
     await page.getByText('The scene in this address is damaged').waitFor()
     await context.close()

@@ -1,17 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, openPage } from '../support/browser/chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { Headset } from '../support/browser/headset.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+const openPage = sharedBrowser()
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -63,7 +58,7 @@ describe('examples', () => {
   it('hello-box shows the first scene', async () => {
     await using example = await startExample('hello-box')
     await example.prints(/is ready/)
-    const { page, context, errors } = await openPage(browser, example.url)
+    const { page, context, errors } = await openPage(example.url)
     await page.getByText('Connected').waitFor()
     expect(errors).toEqual([])
     await context.close()
@@ -72,7 +67,7 @@ describe('examples', () => {
   it('animated-box runs a task beside the animation and ends it', async () => {
     await using example = await startExample('animated-box')
     await example.prints(/is ready/)
-    const { context } = await openPage(browser, example.url)
+    const { context } = await openPage(example.url)
     await example.prints(/Background task running: 2/)
     await example.prints(/The box has arrived/)
     await context.close()
@@ -81,7 +76,7 @@ describe('examples', () => {
   it('hand-teleoperation follows a recorded pair of hands, and says when one is lost', async () => {
     await using example = await startExample('hand-teleoperation')
     await example.prints(/is ready/)
-    const { page, context } = await openPage(browser, `${example.url}?emulate=quest3`)
+    const { page, context } = await openPage(`${example.url}?emulate=quest3`)
     await page.getByText('Connected').waitFor()
     const headset = new Headset(page)
     await headset.enter('VR')
@@ -99,7 +94,7 @@ describe('examples', () => {
   it('controllers puts a marker at each controller', async () => {
     await using example = await startExample('controllers')
     await example.prints(/is ready/)
-    const { page, context } = await openPage(browser, `${example.url}?emulate=quest3`)
+    const { page, context } = await openPage(`${example.url}?emulate=quest3`)
     await page.getByText('Connected').waitFor()
     const headset = new Headset(page)
     await headset.enter('VR')
@@ -113,7 +108,7 @@ describe('examples', () => {
     rmSync('renders', { recursive: true, force: true })
     await using example = await startExample('grab-render')
     await example.prints(/is ready/)
-    const { context } = await openPage(browser, example.url)
+    const { context } = await openPage(example.url)
     await example.prints(/renders\/view\.jpg: 640 x 360/)
     await example.prints(/renders\/above\.png: 180 x 180/)
     expect(existsSync('renders/view.jpg')).toBe(true)

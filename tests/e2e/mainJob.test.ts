@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   Box,
   type ClientEvent,
@@ -13,20 +12,17 @@ import {
   Scene,
   type VuerSession,
 } from 'vuer-xr'
-import { foreignRequests, launchBrowser, openPage } from '../support/browser/chromium.ts'
+import { foreignRequests } from '../support/browser/chromium.ts'
 import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 import { aroundAxis, poseDifference, poseMatrix } from '../support/pose.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+const openPage = sharedBrowser()
 
 /** The first event of that name for which `holds`; the test's own time-out is the limit. */
 async function until<Name extends EventName>(
@@ -74,10 +70,7 @@ describe('the main job', () => {
     const sessions = new SessionQueue()
     await using server = await startServer({}, (app) => app.spawn(teleoperation(sessions)))
     await using wire = await startProxy(server.port)
-    const { page, context, errors, requests } = await openPage(
-      browser,
-      `https://127.0.0.1:${wire.port}/?emulate=quest3`,
-    )
+    const { page, context, errors, requests } = await openPage(`https://127.0.0.1:${wire.port}/?emulate=quest3`)
     const headset = new Headset(page)
     let session = await sessions.next()
     const grabFixed = async () =>
@@ -191,7 +184,7 @@ describe('the main job', () => {
         sessions.add(session)
       }),
     )
-    const { page, context, errors } = await openPage(browser, `https://127.0.0.1:${server.port}/?emulate=quest3`)
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/?emulate=quest3`)
     const headset = new Headset(page)
     const session = await sessions.next()
     const isBackground = (r: number, g: number, b: number) => r < 20 && g > 235 && b > 235

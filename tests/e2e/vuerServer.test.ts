@@ -1,21 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { decodeFrame, encodeFrame } from 'vuer-xr/protocol'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { loadIdentity, tlsOptions } from '../../server/tls/serverIdentity.ts'
-import { launchBrowser, openPage } from '../support/browser/chromium.ts'
 import { Headset } from '../support/browser/headset.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+const openPage = sharedBrowser()
 
 const vectors = new URL('../fixtures/vectors/', import.meta.url)
 const vector = (name: string) => readFileSync(new URL(`${name}.msgpack`, vectors))
@@ -66,7 +61,6 @@ describe('a page on a server that speaks Vuer’s own wire', () => {
     await using ours = await startServer()
     await using theirs = await startVuerServer(ours.folder)
     const { page, context, errors } = await openPage(
-      browser,
       `https://127.0.0.1:${ours.port}/?emulate=quest3&ws=${encodeURIComponent(theirs.url)}`,
     )
     const socket = await theirs.connected

@@ -1,6 +1,31 @@
 import { ProtocolError } from './errors.ts'
 import { isRecord, type NodePatch } from './node.ts'
 
+/** Typed arrays travel as extensions 16 to 23 once both ends have said so: one number per element type. */
+export const TYPED_ARRAYS = [
+  [16, Int8Array],
+  [17, Uint8ClampedArray],
+  [18, Int16Array],
+  [19, Uint16Array],
+  [20, Int32Array],
+  [21, Uint32Array],
+  [22, Float32Array],
+  [23, Float64Array],
+] as const
+
+/** What msgpack has no form for, and what its encoder would turn into an empty map or into bytes of unknown type. */
+export const cannotTravel = (value: unknown): boolean =>
+  value instanceof ArrayBuffer ||
+  value instanceof Map ||
+  value instanceof Set ||
+  (ArrayBuffer.isView(value) &&
+    !(value instanceof Uint8Array || value instanceof DataView) &&
+    !TYPED_ARRAYS.some(([, TypedArrayOf]) => value instanceof TypedArrayOf))
+
+/** `Map`, `ArrayBuffer`, …: for messages. */
+export const classNameOf = (value: unknown): string =>
+  Object.prototype.toString.call(value).slice('[object '.length, -1)
+
 /** Lists and maps inside one prop; with the levels of nodes it stays within what a frame may hold. */
 const MAX_VALUE_DEPTH = 24
 
@@ -39,16 +64,14 @@ function checkValue(value: unknown, node: NodePatch, name: string, depth: number
   }
   if (value === null || value instanceof Date) return
   if (depth >= MAX_VALUE_DEPTH) throw cannot(node, name, 'it is nested too deeply, or contains itself')
-  if (ArrayBuffer.isView(value)) {
-    if (value instanceof BigInt64Array || value instanceof BigUint64Array)
-      throw cannot(node, name, 'a list of bigints cannot be sent')
-  } else if (Array.isArray(value)) {
+  if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
       if (typeof value[index] !== 'number') checkValue(value[index], node, name, depth + 1)
     }
-  } else if (value instanceof Map || value instanceof Set || value instanceof ArrayBuffer) {
-    throw cannot(node, name, `a ${value.constructor.name} cannot be sent; use a map, a list or a typed array`)
-  } else for (const inner in value) checkValue((value as Record<string, unknown>)[inner], node, name, depth + 1)
+  } else if (cannotTravel(value)) {
+    throw cannot(node, name, `a ${classNameOf(value)} cannot be sent; use a map, a list or a typed array`)
+  } else if (!ArrayBuffer.isView(value))
+    for (const inner in value) checkValue((value as Record<string, unknown>)[inner], node, name, depth + 1)
 }
 
 const cannot = ({ tag = 'node', key }: NodePatch, name: string, why: string) =>

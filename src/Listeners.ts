@@ -1,4 +1,4 @@
-/** A set of callbacks. */
+/** Who wants to know of a change. Everything on the page that can be subscribed to has one. */
 export class Listeners {
   readonly #listeners = new Set<() => void>()
 
@@ -15,5 +15,9 @@ export class Listeners {
 
   notify(): void {
     for (const listener of this.#listeners) listener()
+  }
+
+  clear(): void {
+    this.#listeners.clear()
   }
 }
