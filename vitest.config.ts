@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{protocol,server,client}/**/*.test.{ts,tsx}'],
+          include: ['tests/{protocol,connection,server,client}/**/*.test.{ts,tsx}'],
           server: { deps: { inline: [/@react-three/] } },
         },
       },

@@ -1,7 +1,7 @@
 // The first scene: one box, and nothing else. Open the printed address in a browser or a headset.
 import { Box, Scene, Vuer } from 'vuer-xr'
 
-const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
+const app = new Vuer()
 
 app.spawn(async (session) => {
   session.set(

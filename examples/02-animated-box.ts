@@ -1,7 +1,7 @@
 // A box on a circle, with a background task beside it that ends when the box has arrived.
 import { Box, Vuer } from 'vuer-xr'
 
-const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
+const app = new Vuer()
 
 app.spawn(async (session) => {
   const counter = session.spawnTask(async (signal) => {

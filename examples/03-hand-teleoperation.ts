@@ -1,7 +1,7 @@
 // Index finger tips drive two boxes. In the headset: enter VR, put the controllers down, and move your hands.
 import { Box, DefaultScene, Hands, positionOf, Vuer } from 'vuer-xr'
 
-const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
+const app = new Vuer()
 const COLORS = { left: '#2e90fa', right: '#f04438' }
 
 app.spawn(async (session) => {

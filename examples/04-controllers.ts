@@ -1,7 +1,7 @@
 // Controllers: a marker at each one, longer while its trigger is pressed. Squeeze prints where it is.
 import { CoordsMarker, DefaultScene, Vuer } from 'vuer-xr'
 
-const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
+const app = new Vuer()
 
 app.spawn((session) => session.set(DefaultScene()))
 

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { Box, DefaultScene, PerspectiveCamera, Sphere, Vuer } from 'vuer-xr'
 
-const app = new Vuer({ port: Number(process.env.VUER_PORT ?? 8012) })
+const app = new Vuer()
 
 app.spawn(async (session) => {
   session.set(

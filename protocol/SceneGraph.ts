@@ -14,6 +14,8 @@ export interface GraphNode {
   parent: string | null
   slot: Slot
   children: string[]
+  /** The graph's {@link SceneGraph.revision} at the last change of its tag or props. */
+  revision: number
 }
 
 /** What one operation did. `missing` are keys that an update or a removal named and that no node had. */
@@ -43,6 +45,8 @@ export class SceneGraph {
   readonly slots: Record<Slot, string[]> = { children: [], bgChildren: [], rawChildren: [], htmlChildren: [] }
   sceneKey: string | undefined
   sceneProps: Record<string, unknown> = {}
+  /** Counts the operations that were applied. */
+  revision = 0
 
   get(key: string): GraphNode | undefined {
     return this.nodes.get(key)
@@ -53,6 +57,7 @@ export class SceneGraph {
   }
 
   apply(operation: Operation): Change {
+    this.revision += 1
     const change: Change = {
       structural: new Set(),
       slots: new Set(),
@@ -273,6 +278,7 @@ export class SceneGraph {
       change.structural.add(key)
     }
     assignProps(node.props, props)
+    node.revision = this.revision
     change.patched.push({ key, props })
   }
 
@@ -285,7 +291,15 @@ export class SceneGraph {
     const siblings = parent === null ? this.slots[slot] : this.nodes.get(parent)!.children
     const { key, tag, children, ...props } =
       typeof child === 'string' ? this.#textNode(child, parent ?? slot, siblings.length) : normalizeNode(child)
-    this.nodes.set(key, { key, tag, props: assignProps({}, props), parent, slot, children: [] })
+    this.nodes.set(key, {
+      key,
+      tag,
+      props: assignProps({}, props),
+      parent,
+      slot,
+      children: [],
+      revision: this.revision,
+    })
     siblings.push(key)
     change.inserted.push(key)
     if (parent === null) change.slots.add(slot)

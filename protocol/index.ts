@@ -14,6 +14,7 @@ export { checkNode, normalizeNode, resolveProps } from './defineNode.ts'
 export { adoptOperation } from './dialect.ts'
 export * from './errors.ts'
 export * from './events.ts'
+export { Journal } from './Journal.ts'
 export * from './joints.ts'
 export {
   type Call,
@@ -21,7 +22,12 @@ export {
   type ClientMessage,
   type HeartbeatAnswer,
   type Hello,
+  type Receipt,
+  type ResumeRequest,
+  type Role,
   readClientMessage,
+  readReceipt,
+  readResumeRequest,
   readServerMessage,
   type ServerMessage,
   toMilliseconds,
@@ -38,6 +44,7 @@ export { DefaultScene, Scene, type SceneProps, sceneDeclaration } from './nodes/
 export * from './nodes/xr.ts'
 export * from './operations.ts'
 export { DEFAULT_FRAME_LIMITS, type FrameLimits } from './prescan.ts'
+export { fillRestoredScene, type RestoredNode, type RestoredScene, restoredScene } from './restore.ts'
 export { type Change, type GraphNode, SceneGraph } from './SceneGraph.ts'
 export { spellOut } from './spellOut.ts'
 export { checkSceneTravels, checkTravels } from './travels.ts'

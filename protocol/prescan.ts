@@ -8,6 +8,12 @@ export interface FrameLimits {
   maxDepth: number
   /** Values of all kinds together. */
   maxValues: number
+  /** Bytes in one text or name. Pictures and clouds are binary, and bounded by the frame alone. */
+  maxStringBytes: number
+  /** Entries of one list. */
+  maxListLength: number
+  /** Entries of one map. */
+  maxMapSize: number
 }
 
 /**
@@ -20,6 +26,9 @@ export const DEFAULT_FRAME_LIMITS: FrameLimits = {
   maxBytes: 256 * 1024 * 1024,
   maxDepth: MAX_FRAME_DEPTH,
   maxValues: 20_000_000,
+  maxStringBytes: 64 * 1024 * 1024,
+  maxListLength: 20_000_000,
+  maxMapSize: 1_000_000,
 }
 
 /**
@@ -50,6 +59,19 @@ export function prescan(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_L
     at += size
     return value
   }
+  const text = (count: number) => {
+    if (count > limits.maxStringBytes) throw refused(`a text has ${count} bytes, the limit is ${limits.maxStringBytes}`)
+    skip(count)
+  }
+  const list = (count: number) => {
+    if (count > limits.maxListLength)
+      throw refused(`a list claims ${count} entries, the limit is ${limits.maxListLength}`)
+    open(count)
+  }
+  const map = (count: number) => {
+    if (count > limits.maxMapSize) throw refused(`a map claims ${count} entries, the limit is ${limits.maxMapSize}`)
+    open(count * 2)
+  }
   const open = (count: number) => {
     if (count > end - at) throw refused(`a list or map claims ${count} values, the frame has ${end - at} bytes left`)
     if (owed.length > limits.maxDepth) throw refused(`lists and maps are nested deeper than ${limits.maxDepth} levels`)
@@ -67,9 +89,9 @@ export function prescan(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_L
     need(1)
     const head = bytes[at++]!
     if (head <= 0x7f || head >= 0xe0) continue
-    if (head <= 0x8f) open((head & 0x0f) * 2)
-    else if (head <= 0x9f) open(head & 0x0f)
-    else if (head <= 0xbf) skip(head & 0x1f)
+    if (head <= 0x8f) map(head & 0x0f)
+    else if (head <= 0x9f) list(head & 0x0f)
+    else if (head <= 0xbf) text(head & 0x1f)
     else
       switch (head) {
         case 0xc0:
@@ -77,16 +99,22 @@ export function prescan(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_L
         case 0xc3:
           break
         case 0xc4:
-        case 0xd9:
           skip(length(1))
           break
         case 0xc5:
-        case 0xda:
           skip(length(2))
           break
         case 0xc6:
-        case 0xdb:
           skip(length(4))
+          break
+        case 0xd9:
+          text(length(1))
+          break
+        case 0xda:
+          text(length(2))
+          break
+        case 0xdb:
+          text(length(4))
           break
         case 0xc7:
           skip(length(1) + 1)
@@ -123,16 +151,16 @@ export function prescan(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_L
           skip(1 + (1 << (head - 0xd4)))
           break
         case 0xdc:
-          open(length(2))
+          list(length(2))
           break
         case 0xdd:
-          open(length(4))
+          list(length(4))
           break
         case 0xde:
-          open(length(2) * 2)
+          map(length(2))
           break
         case 0xdf:
-          open(length(4) * 2)
+          map(length(4))
           break
         default:
           throw refused(`0x${head.toString(16)} is no msgpack value`)

@@ -6,8 +6,8 @@ import type { SceneGraph } from './SceneGraph.ts'
  */
 export function rememberNodes({ nodes, slots }: Pick<SceneGraph, 'nodes' | 'slots'>): () => void {
   const saved = [...nodes].map(([key, node]) => {
-    const { tag, props, children } = node
-    return { key, node, held: { tag, props: { ...props }, children: [...children] } }
+    const { tag, props, children, revision } = node
+    return { key, node, held: { tag, props: { ...props }, children: [...children], revision } }
   })
   const lists = structuredClone(slots)
   return () => {

@@ -15,9 +15,13 @@ const parts = [
   {
     script: 'build:client',
     target: 'dist/client/index.html',
-    sources: ['src', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite'],
+    sources: ['src', 'connection', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite'],
   },
-  { script: 'build:server', target: 'dist/server/cli.js', sources: ['server', 'protocol', 'tsconfig.build.json'] },
+  {
+    script: 'build:server',
+    target: 'dist/server/cli/main.js',
+    sources: ['server', 'connection', 'protocol', 'tsconfig.build.json'],
+  },
 ]
 
 process.chdir(join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..'))

@@ -1,32 +1,26 @@
-import { existsSync } from 'node:fs'
-import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { DEFAULT_FRAME_LIMITS, type EventName } from '../protocol/index.ts'
-import { localAddresses } from './addresses.ts'
-import { admit, readOrCreateToken } from './auth.ts'
-import { addressesToPrint, formatBanner, type PrintedAddresses } from './banner.ts'
-import type { ClientEvent } from './ClientEvent.ts'
+import type { Role } from '../protocol/index.ts'
 import { VuerError } from './errors.ts'
-import { Gateway } from './gateway.ts'
-import { type EventHandler, type HandlerEntry, HandlerLane, HandlerTable } from './HandlerTable.ts'
-import { createRequestHandler } from './http.ts'
+import type { ContentHandler } from './http/content.ts'
+import type { Link, LinkOptions, LinkSource } from './http/LinkTable.ts'
+import { Published } from './http/Published.ts'
+import type { RouteOptions } from './http/RouteTable.ts'
 import { type ResolvedOptions, resolveOptions, type VuerOptions } from './options.ts'
-import { peerAddress } from './peerAddress.ts'
-import { endWithError } from './scriptError.ts'
-import { type Identity, resolveIdentity, tlsOptions } from './tls/serverIdentity.ts'
-import type { VuerSession } from './VuerSession.ts'
+import { type ListeningAddress, RunningServer } from './RunningServer.ts'
+import { type BoundGenerator, boundHandler } from './script/bind.ts'
+import type { ClientFilter } from './script/clientFilter.ts'
+import type { EventHandler } from './script/HandlerTable.ts'
+import { type HandlerOptions, ScriptHandlers, type SpawnHandler } from './script/ScriptHandlers.ts'
+import type { AnswerStream } from './session/AnswerStream.ts'
+import type { Question } from './session/Calls.ts'
+import type { ClientEvent, KnownEvent } from './session/ClientEvent.ts'
+import type { CallTiming } from './session/PendingCalls.ts'
+import type { ScriptMessage, VuerSession } from './session/VuerSession.ts'
 
-export type SpawnHandler = (session: VuerSession) => unknown
-
-/** What a started server listens on. */
-export interface ListeningAddress {
-  host: string
-  port: number
-  /** Addresses for people, with the token: this machine's, and those that a headset can reach. */
-  urls: PrintedAddresses
-  /** SHA-256 of the certificate, as browsers show it. */
-  fingerprint256: string
+export interface SpawnOptions {
+  /** Which clients the handler is for. Every handler that is for a client runs. */
+  filter?: ClientFilter
+  /** Starts the server as well. Should that fail, it is logged and the process's exit code is 1. */
+  start?: boolean
 }
 
 /**
@@ -35,50 +29,108 @@ export interface ListeningAddress {
  */
 export class Vuer {
   readonly #options: ResolvedOptions
-  readonly #spawned: SpawnHandler[] = []
-  readonly #handlers = new HandlerTable()
-  readonly #lanes = new WeakMap<VuerSession, Map<HandlerEntry, HandlerLane>>()
-  #server: Server | undefined
-  #gateway: Gateway | undefined
-  #address: ListeningAddress | undefined
+  readonly #handlers: ScriptHandlers
+  readonly #published = new Published()
+  #starting: Promise<RunningServer> | undefined
+  #running: RunningServer | undefined
 
   /** Throws INVALID_OPTION for an option that is wrong or unknown. Nothing is opened before {@link start}. */
   constructor(options: VuerOptions = {}) {
     this.#options = resolveOptions(options)
+    this.#handlers = new ScriptHandlers(this.#options.logger)
   }
 
-  /** The sessions that are open now. */
+  /** The sessions that have not ended: those whose client is there, and those that wait for it to come back. */
   get sessions(): VuerSession[] {
-    return [...(this.#gateway?.connections ?? [])]
-      .filter(({ isIntroduced }) => isIntroduced)
-      .map(({ session }) => session)
+    return [...(this.#running?.sessions.all ?? [])]
   }
 
   /** Where it listens, once it has started. */
   get address(): ListeningAddress | undefined {
-    return this.#address
+    return this.#running?.address
   }
 
   /**
    * Runs `handler` for every client that connects. It may return at once or stay in a loop; returning does not end the
-   * session. One that throws is logged and ends its own session only. Returns its own removal.
+   * session, and a client that comes back after a break is still in the same one. A handler that throws is logged and
+   * ends its own session only. Returns its own removal.
    */
-  spawn(handler: SpawnHandler): () => void {
-    this.#spawned.push(handler)
-    return () => {
-      const at = this.#spawned.indexOf(handler)
-      if (at >= 0) this.#spawned.splice(at, 1)
-    }
+  spawn(handler: SpawnHandler, { filter, start }: SpawnOptions = {}): () => void {
+    const remove = this.#handlers.spawn(handler, filter)
+    if (start) this.#startOrLog()
+    return remove
+  }
+
+  /** As {@link spawn}, for a generator that yields what is to be done and receives what the client did. */
+  bind(generator: BoundGenerator, options: SpawnOptions = {}): () => void {
+    return this.spawn(boundHandler(generator), options)
   }
 
   /**
    * Calls `handler` for each event of that name, of every session. In one session it sees events one at a time and in
    * order; while it is busy, older samples make way for newer ones. Returns its own removal.
    */
-  addHandler<Name extends EventName>(etype: Name, handler: EventHandler<Name>, options?: { once?: boolean }): () => void
-  addHandler(etype: string, handler: EventHandler, options?: { once?: boolean }): () => void
-  addHandler(etype: string, handler: EventHandler<never> | EventHandler, { once = false } = {}): () => void {
-    return this.#handlers.add(etype, handler as EventHandler, once)
+  addHandler<Name extends KnownEvent>(etype: Name, handler: EventHandler<Name>, options?: HandlerOptions): () => void
+  addHandler(etype: string, handler: EventHandler, options?: HandlerOptions): () => void
+  addHandler(etype: string, handler: EventHandler<never> | EventHandler, options?: HandlerOptions): () => void {
+    return this.#handlers.add(etype, handler as EventHandler, options)
+  }
+
+  /**
+   * Serves something of the script's own at a path of its own, which is free to choose as long as it is not the server's.
+   * Whoever has a token may ask, or everybody with `open`. A page runs scripts of this server only, each with a path of its
+   * own, and reaches no other server. Returns its own removal.
+   *
+   * @throws VuerError `INVALID_ROUTE` for a path that is taken, reserved or cannot be asked for
+   */
+  addRoute(path: string, handler: ContentHandler, options?: RouteOptions): () => void {
+    return this.#published.routes.add(path, handler, options)
+  }
+
+  /**
+   * Serves bytes, a text, a file or what a function returns at `/static/<path>` and `/workspace/<path>`, before the folders of
+   * `staticRoot`. Its `url` is what a node of the scene takes.
+   *
+   * @throws VuerError `INVALID_LINK` for a path that is linked already or cannot be asked for, and for a source that is none
+   */
+  link(path: string, source: LinkSource, options?: LinkOptions): Link {
+    return this.#published.links.add(path, source, options)
+  }
+
+  /**
+   * The address to hand on, with the token of that role: the network's if there is one, or this machine's.
+   *
+   * @throws VuerError `NOT_STARTED`; `TOKEN_SWITCHED_OFF` when viewers have no token
+   */
+  getUrl(role: Role = 'operator'): string {
+    return this.#started('getUrl').urlOf(role)
+  }
+
+  /** Sends a message of the script's own to one session. Throws NO_SUCH_SESSION. */
+  send(sessionId: string, message: ScriptMessage): void {
+    this.#session(sessionId).send(message)
+  }
+
+  /** Asks the client of one session something: see {@link VuerSession.rpc}. Rejects with NO_SUCH_SESSION. */
+  async rpc(sessionId: string, question: Question, timing?: CallTiming): Promise<ClientEvent> {
+    return this.#session(sessionId).rpc(question, timing)
+  }
+
+  /** Asks something that has many answers: see {@link VuerSession.rpcStream}. Throws NO_SUCH_SESSION. */
+  rpcStream(sessionId: string, question: Question, timing?: CallTiming): AnswerStream {
+    return this.#session(sessionId).rpcStream(question, timing)
+  }
+
+  /** Ends one session and tells its client so. False if there is none of that id. */
+  closeWs(sessionId: string, reason?: string): boolean {
+    const session = this.#running?.sessions.get(sessionId)
+    session?.close(reason)
+    return session !== undefined
+  }
+
+  /** Makes a new token for a role, keeps it, and sends away whoever came in with the old one. Rejects with NOT_STARTED. */
+  async renewToken(role: Role): Promise<string> {
+    return this.#started('renewToken').renewToken(role)
   }
 
   /**
@@ -86,168 +138,65 @@ export class Vuer {
    * message names the file), and with PORT_TAKEN or HOST_UNKNOWN where the address cannot be had.
    */
   async start(): Promise<ListeningAddress> {
-    if (this.#server) throw new VuerError('ALREADY_STARTED', 'start: this server has been started; close it first')
-    const { certsFolder, cert, key, caCert, logger, clientRoot } = this.#options
-    const isFirstStart = !existsSync(join(certsFolder, 'ca.pem')) && !existsSync(join(certsFolder, 'cert.pem'))
-    const identity = await resolveIdentity({ cert, key, caCert, certsFolder })
-    if (identity.renewed && !isFirstStart) logger.info(identity.renewed)
-    const token = await this.#token()
-    const server = createServer(
-      tlsOptions(identity),
-      createRequestHandler({ clientRoot, authority: identity.authority, logger }),
-    )
-    this.#gateway = this.#openGateway(server, token)
-    this.#server = server
-    server.on('tlsClientError', (error) => logger.debug(`a TLS handshake failed: ${error.message}`))
-    try {
-      await listen(server, this.#options)
-    } catch (error) {
-      this.#gateway.close()
-      this.#server = undefined
-      throw error
-    }
-    server.on('error', (error) => logger.error(`the server failed: ${error.message}`, error))
-    this.#address = this.#describe(server.address() as AddressInfo, identity, token)
-    return this.#address
+    return this.#start(this.#options)
+  }
+
+  /**
+   * Starts, and resolves when the server has been closed. `kill` is Vuer's word for "the port is to be had at any
+   * price": here it takes the next free port, and leaves other programs alone.
+   */
+  async run(kill = false): Promise<void> {
+    await this.#start({ ...this.#options, freePort: kill || this.#options.freePort })
+    await this.#closed
   }
 
   /** Sends every client away, closes the port, and resolves when nothing is open any more. */
   async close(): Promise<void> {
-    const server = this.#server
-    if (!server) return
-    this.#server = undefined
-    this.#address = undefined
-    this.#gateway?.close()
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    const cut = setTimeout(() => {
-      this.#gateway?.terminate()
-      server.closeAllConnections()
-    }, CLOSING_MS)
-    server.closeIdleConnections()
-    await closed
-    clearTimeout(cut)
+    const running = this.#running
+    if (!running) return
+    this.#running = undefined
+    this.#starting = undefined
+    await running.close()
+    this.#onClosed()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
 
-  async #token(): Promise<string | null> {
-    const { token, certsFolder } = this.#options
-    if (token === false) return null
-    return token ?? readOrCreateToken(certsFolder)
-  }
-
-  #openGateway(server: Server, token: string | null): Gateway {
-    const { allowedOrigins, knownHosts, websocketMaxSize, logger, pingMs, introductionMs } = this.#options
-    const policy = { token, allowedOrigins, knownHosts: [localAddresses().hostName, ...knownHosts] }
-    return new Gateway({
-      server,
-      maxPayload: websocketMaxSize,
-      pingMs,
-      introductionMs,
-      admit: (request) =>
-        admit(
-          {
-            remoteAddress: peerAddress(request),
-            url: request.url,
-            origin: request.headers.origin,
-            host: request.headers.host,
-          },
-          policy,
-        ),
-      host: {
-        logger,
-        limits: { ...DEFAULT_FRAME_LIMITS, maxBytes: websocketMaxSize },
-        now: Date.now,
-        onInit: (session) => this.#onInit(session),
-        onEvent: (event, session) => this.#onEvent(event, session),
-      },
+  async #start(options: ResolvedOptions): Promise<ListeningAddress> {
+    if (this.#starting) throw new VuerError('ALREADY_STARTED', 'start: this server has been started; close it first')
+    this.#closed = new Promise((resolve) => {
+      this.#onClosed = resolve
     })
-  }
-
-  #onInit(session: VuerSession): void {
-    if (this.#spawned.length === 0) {
-      this.#options.logger.warn('a client connected, but no handler was given to spawn(): it gets no scene')
-    }
-    for (const handler of this.#spawned) void this.#run(handler, session)
-  }
-
-  async #run(handler: SpawnHandler, session: VuerSession): Promise<void> {
+    this.#starting = RunningServer.start(options, this.#handlers, this.#published)
     try {
-      await handler(session)
+      this.#running = await this.#starting
     } catch (error) {
-      endWithError(session, `the handler "${handler.name || 'spawn'}"`, error, this.#options.logger)
+      this.#starting = undefined
+      throw error
     }
+    return this.#running.address
   }
 
-  #onEvent(event: ClientEvent, session: VuerSession): void {
-    for (const entry of this.#handlers.for(event.etype)) this.#laneOf(entry, session, event.etype).offer(event)
-  }
+  #closed: Promise<void> = Promise.resolve()
+  #onClosed: () => void = () => {}
 
-  #laneOf(entry: HandlerEntry, session: VuerSession, etype: string): HandlerLane {
-    const lanes = this.#lanes.get(session) ?? new Map<HandlerEntry, HandlerLane>()
-    this.#lanes.set(session, lanes)
-    let lane = lanes.get(entry)
-    if (!lane) {
-      const fail = (error: unknown) => endWithError(session, `the handler of ${etype}`, error, this.#options.logger)
-      lane = new HandlerLane(entry.handler, session, fail)
-      if (!entry.once) lanes.set(entry, lane)
-    }
-    return lane
-  }
-
-  #describe({ port }: AddressInfo, identity: Identity, token: string | null): ListeningAddress {
-    const { host = '::', queries, banner, logger } = this.#options
-    const written = Object.fromEntries(Object.entries(queries).map(([name, value]) => [name, String(value)]))
-    const urls = addressesToPrint({ host, port, token, queries: written })
-    const { fingerprint256, source, authority } = identity
-    const [first] = urls.lan
-    const base = first ?? urls.loopback
-    if (banner) {
-      logger.info(
-        formatBanner({
-          name: 'vuer-xr',
-          urls: [
-            ...(urls.loopback ? [{ label: 'This machine', url: urls.loopback }] : []),
-            ...urls.lan.map((url) => ({ label: 'Network', url })),
-          ],
-          qrUrl: first ?? null,
-          fingerprint256,
-          source,
-          authorityUrl: authority && base ? new URL('/ca.crt', base).href : null,
-        }),
-      )
-    }
-    return { host, port, urls, fingerprint256 }
-  }
-}
-
-/** Sockets that have not closed by then are cut. */
-const CLOSING_MS = 1000
-
-function listen(server: Server, { host, port }: ResolvedOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, host, port)))
-    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-      server.removeAllListeners('error')
-      resolve()
+  #startOrLog(): void {
+    this.start().catch((error: Error) => {
+      this.#options.logger.error(`the server could not start: ${error.message}`, error)
+      process.exitCode = 1
     })
-  })
-}
+  }
 
-function listenError(cause: NodeJS.ErrnoException, host: string | undefined, port: number): VuerError {
-  switch (cause.code) {
-    case 'EADDRINUSE':
-      return new VuerError('PORT_TAKEN', `port ${port} is in use: close the other program, or choose another port`, {
-        cause,
-      })
-    case 'EACCES':
-      return new VuerError('PORT_FORBIDDEN', `port ${port} needs more rights: choose one above 1023`, { cause })
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new VuerError('HOST_UNKNOWN', `host: "${host}" is no address of this machine`, { cause })
-    default:
-      return new VuerError('CANNOT_LISTEN', `cannot listen on port ${port}: ${cause.message}`, { cause })
+  #session(id: string): VuerSession {
+    const session = this.#running?.sessions.get(id)
+    if (session) return session
+    throw new VuerError('NO_SUCH_SESSION', `no session has the id ${JSON.stringify(id)}: it may have ended`)
+  }
+
+  #started(what: string): RunningServer {
+    if (this.#running) return this.#running
+    throw new VuerError('NOT_STARTED', `${what}: start the server first`)
   }
 }

@@ -8,28 +8,42 @@ export interface LocalAddresses {
   readonly hostName: string
 }
 
-/** Interfaces of containers, virtual machines and tunnels: a headset in the room hardly ever comes in through one. */
+/** One address and the interface that has it. */
+export interface InterfaceAddress {
+  readonly address: string
+  readonly interfaceName: string
+  /** Of a container, a virtual machine or a tunnel: a headset in the room hardly ever comes in through it. */
+  readonly isVirtual: boolean
+}
+
 const virtualInterface = /^(docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|utun|tun|tap|tailscale|zt|wg)/i
 
+/** Every address of this machine, without zone ids: real network cards first, then virtual ones, then loopback. */
+export function interfaceAddresses(
+  interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces(),
+): InterfaceAddress[] {
+  const rank = ({ address, isVirtual }: InterfaceAddress) => (isLoopback(address) ? 2 : isVirtual ? 1 : 0)
+  return Object.entries(interfaces)
+    .flatMap(([interfaceName, infos]) =>
+      (infos ?? []).map((info) => ({
+        address: info.address.split('%')[0] ?? info.address,
+        interfaceName,
+        isVirtual: virtualInterface.test(interfaceName),
+      })),
+    )
+    .sort((a, b) => rank(a) - rank(b)) // stable: the system's order is kept within a rank
+}
+
 /**
- * Lists this machine's addresses: those of real network cards first, then virtual ones, then loopback, so that the
- * first entry is the one most likely to be reached from a headset. 127.0.0.1 and ::1 are always in it.
+ * Lists this machine's addresses, so that the first entry is the one most likely to be reached from a headset. 127.0.0.1
+ * and ::1 are always in it.
  */
 export function localAddresses(
   interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces(),
   hostName: string = hostname(),
 ): LocalAddresses {
-  const ranked = Object.entries(interfaces).flatMap(([name, infos]) =>
-    (infos ?? []).map((info) => ({
-      address: info.address.split('%')[0] ?? info.address,
-      rank: isLoopback(info.address) ? 2 : virtualInterface.test(name) ? 1 : 0,
-    })),
-  )
-  ranked.push({ address: '127.0.0.1', rank: 2 }, { address: '::1', rank: 2 })
-  ranked.sort((a, b) => a.rank - b.rank) // stable: the system's order is kept within a rank
-  const ofFamily = (family: 4 | 6) => [
-    ...new Set(ranked.map((entry) => entry.address).filter((address) => isIP(address) === family)),
-  ]
+  const all = [...interfaceAddresses(interfaces).map(({ address }) => address), '127.0.0.1', '::1']
+  const ofFamily = (family: 4 | 6) => [...new Set(all.filter((address) => isIP(address) === family))]
   return { ipv4: ofFamily(4), ipv6: ofFamily(6), hostName }
 }
 
@@ -41,3 +55,6 @@ export function isLoopback(address: string | undefined): boolean {
   const ipv4 = bare.startsWith('::ffff:') ? bare.slice('::ffff:'.length) : bare
   return isIP(ipv4) === 4 && ipv4.startsWith('127.')
 }
+
+/** Whether an IPv6 address counts only together with an interface (fe80::/10). */
+export const isLinkLocal = (address: string): boolean => /^fe[89ab][0-9a-f]:/i.test(address)

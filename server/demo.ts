@@ -18,7 +18,7 @@ import {
   Sphere,
   Torus,
 } from '../protocol/index.ts'
-import type { VuerSession } from './VuerSession.ts'
+import type { VuerSession } from './session/VuerSession.ts'
 
 const FINGER_TIPS = [
   'thumb-tip',

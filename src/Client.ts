@@ -1,12 +1,16 @@
+import { Connection, type ConnectionState } from '../connection/Connection.ts'
+import type { Socket } from '../connection/Socket.ts'
+import { fillRestoredScene } from '../protocol/index.ts'
 import { GrabRender } from './calls/GrabRender.ts'
 import { PictureEncoder } from './calls/PictureEncoder.ts'
-import { type PageAddress, readPageAddress, withoutToken } from './connection/address.ts'
-import { Connection, type ConnectionState, type Socket } from './connection/Connection.ts'
-import { introduction } from './connection/introduction.ts'
-import { readSceneParameter } from './connection/sceneParameter.ts'
+import { type PageAddress, readPageAddress, withoutToken } from './page/address.ts'
+import { introduction } from './page/introduction.ts'
+import { keepResumeToken, takeResumeToken } from './page/resumeToken.ts'
+import { readSceneParameter } from './page/sceneParameter.ts'
 import { CameraRegistry } from './scene/CameraRegistry.ts'
 import type { Emit } from './scene/emit.ts'
 import { LiveScene } from './scene/LiveScene.ts'
+import { SceneOfSession } from './scene/SceneOfSession.ts'
 import { Observable } from './ui/Observable.ts'
 import { createXREntry, type XREntry } from './xr/XREntry.ts'
 
@@ -67,16 +71,24 @@ export class Client {
   }
 
   #connect(url: string): Connection {
+    const sceneOfSession = new SceneOfSession(this.scene)
     const connection = new Connection({
       url,
       // The browser's type says more of its handlers' arguments than is used here.
       openSocket: (address) => new WebSocket(address) as unknown as Socket,
       introduction: () => introduction(__VUER_XR_VERSION__),
-      onOperation: (operation, foreign) => {
-        this.scene.apply(operation, { foreign })
+      resumeToken: takeResumeToken(url),
+      onSession: (hello) => {
+        if (hello.name) document.title = hello.name
+        sceneOfSession.begin()
       },
-      onCall: async (call, reply) => {
+      onOperation: (operation, foreign) => sceneOfSession.apply(operation, { foreign }),
+      onRestore: (scene) => {
+        sceneOfSession.apply({ op: 'set', scene: fillRestoredScene(scene, this.scene.graph) })
+      },
+      onCall: async ({ call, reply }) => {
         if (call.etype === 'GRAB_RENDER') reply(await this.grabRender.answer(call.data, call.key))
+        else reply({ error: { code: 'UNKNOWN_CALL', message: `this client does not know ${call.etype}` } })
       },
       onState: (state) => {
         const { wasOpen } = this.connectionState.get()
@@ -88,6 +100,9 @@ export class Client {
       if (connection.state.status === 'waiting' || connection.state.status === 'open') connection.retryNow()
     }
     addEventListener('online', retry)
+    // Only a page that is reloaded finds the token again: a copy of this tab must not take its session.
+    addEventListener('pagehide', () => keepResumeToken(url, connection.resumeToken))
+    addEventListener('pageshow', () => takeResumeToken(url))
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') retry()
     })

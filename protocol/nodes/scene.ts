@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type ChildInput, checkNode, type NodeDeclaration, type PropsInput, prop } from '../defineNode.ts'
-import type { SceneData, Slot } from '../node.ts'
+import { ProtocolError } from '../errors.ts'
+import { isRecord, type SceneData, type Slot } from '../node.ts'
 import { OrbitControls, PerspectiveCamera } from './cameras.ts'
 import { HemisphereLightStage } from './lights.ts'
 import { Grid } from './markers.ts'
@@ -38,19 +39,23 @@ export type SceneProps = { key?: string } & PropsInput<typeof sceneDeclaration.p
 const isPresent = (child: ChildInput) => child !== null && child !== undefined && child !== false
 
 /**
- * The scene that a session is set to: props, then the nodes of `children`. The other lists go into the props:
+ * The scene that a session or a store is set to: props, then the nodes of `children`. The other lists go into the props:
  * `bgChildren` (background and tools), `rawChildren` (not moved by the scene’s placement), `htmlChildren` (on the page).
+ * Instead of props, the first argument may be a scene, or a snapshot of a store.
  */
-export function Scene(props: SceneProps = {}, ...children: ChildInput[]): SceneData {
-  const { children: more = [], bgChildren, rawChildren, htmlChildren, ...rest } = props
+export function Scene(props: SceneProps | SceneData = {}, ...children: ChildInput[]): SceneData {
+  if (!isRecord(props) || ('tag' in props && props.tag !== 'Scene')) {
+    throw new ProtocolError('INVALID_NODE', 'Scene: props, or a scene, come first: write Scene({}, Box(…), …)')
+  }
+  const { tag: _tag, children: more, bgChildren, rawChildren, htmlChildren, ...rest } = props as SceneData
   const scene: SceneData = { tag: 'Scene' }
   for (const [name, value] of Object.entries(rest)) if (value !== undefined && value !== null) scene[name] = value
-  const lists = { children: [...children, ...more], bgChildren, rawChildren, htmlChildren }
+  const lists = { children: [...children, ...(more ?? [])], bgChildren, rawChildren, htmlChildren }
   for (const [slot, list] of Object.entries(lists)) {
-    const present = (list ?? []).filter(isPresent) as SceneData['children']
-    if (present && present.length > 0) scene[slot as Slot] = present
+    const present = (list ?? []).filter(isPresent)
+    if (present.length > 0) scene[slot as Slot] = present as NonNullable<SceneData['children']>
   }
-  checkNode({ ...rest, tag: 'Scene', key: props.key ?? 'scene' }, sceneDeclaration.props)
+  checkNode({ ...rest, tag: 'Scene', key: rest.key ?? 'scene' }, sceneDeclaration.props)
   return scene
 }
 

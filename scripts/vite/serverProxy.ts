@@ -6,8 +6,9 @@ import type { ProxyOptions } from 'vite'
  * told who is behind the proxy (`xfwd`): whoever is not on this machine needs the token here too.
  */
 export function serverProxy(port = process.env.VUER_PORT ?? '8012'): Record<string, ProxyOptions> {
-  return {
-    '/socket': { target: `wss://127.0.0.1:${port}`, ws: true, secure: false, xfwd: true },
-    '/ca.crt': { target: `https://127.0.0.1:${port}`, secure: false },
-  }
+  const target = `https://127.0.0.1:${port}`
+  const asked = Object.fromEntries(
+    ['/static', '/workspace', '/relay', '/ca.crt'].map((path) => [path, { target, secure: false, xfwd: true }]),
+  )
+  return { '/socket': { target: `wss://127.0.0.1:${port}`, ws: true, secure: false, xfwd: true }, ...asked }
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata' // @peculiar/x509 fails at import without it
 import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto'
+import { isIP } from 'node:net'
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -12,7 +13,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
-import type { LocalAddresses } from '../addresses.ts'
+import { isLinkLocal, type LocalAddresses } from '../addresses.ts'
 import { type Authority, dayMs } from './authority.ts'
 import { generateKeyPair, importSigningKey, privateKeyPem, signingAlgorithm } from './keyPair.ts'
 
@@ -26,26 +27,44 @@ export interface Leaf {
   readonly key: string
 }
 
-/** The names that a certificate for these addresses must carry: `localhost`, the host, `<host>.local`, and every IP. */
-export function namesFor(addresses: LocalAddresses): { dns: string[]; ip: string[] } {
-  const host = addresses.hostName.toLowerCase()
+/** What this machine is called, and what its certificate shall carry beside that. */
+export interface MachineNames extends LocalAddresses {
+  /** Host names and IP addresses that somebody asked for. */
+  readonly extraNames?: readonly string[]
+}
+
+/**
+ * The names that a certificate must carry: `localhost`, the host, `<host>.local`, every IP, and those asked for. Link-local
+ * IPv6 addresses are left out: browsers cannot open them, and each container that starts brings another.
+ */
+export function namesFor(machine: MachineNames): { dns: string[]; ip: string[] } {
+  const host = machine.hostName.toLowerCase()
+  const extra = machine.extraNames ?? []
   const dns = new Set(['localhost'])
   // A computer's name may hold spaces or umlauts; such a name cannot be written as a DNS name.
   if (/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/.test(host)) {
     dns.add(host)
     if (!host.includes('.') && host !== 'localhost') dns.add(`${host}.local`)
   }
-  return { dns: [...dns], ip: [...new Set(['127.0.0.1', '::1', ...addresses.ipv4, ...addresses.ipv6])] }
+  for (const name of extra) if (isIP(name) === 0) dns.add(name)
+  const ip = new Set([
+    '127.0.0.1',
+    '::1',
+    ...machine.ipv4,
+    ...machine.ipv6,
+    ...extra.filter((name) => isIP(name) !== 0),
+  ])
+  return { dns: [...dns], ip: [...ip].filter((address) => !isLinkLocal(address)) }
 }
 
 /**
  * Issues a server certificate for this machine's names and addresses, valid from yesterday (clocks differ) for 397 days
  * in all, never longer than its authority.
  */
-export async function issueLeaf(authority: Authority, addresses: LocalAddresses, now: Date): Promise<Leaf> {
+export async function issueLeaf(authority: Authority, machine: MachineNames, now: Date): Promise<Leaf> {
   const issuer = new X509Certificate(authority.cert)
   const keys = await generateKeyPair()
-  const { dns, ip } = namesFor(addresses)
+  const { dns, ip } = namesFor(machine)
   const notBefore = new Date(now.getTime() - dayMs)
   const certificate = await X509CertificateGenerator.create({
     subject: [{ O: ['vuer-xr'] }, { CN: [(dns[1] ?? 'localhost').slice(0, 64)] }],
@@ -77,7 +96,7 @@ export async function issueLeaf(authority: Authority, addresses: LocalAddresses,
 export function faultOfLeaf(
   leaf: { cert: string | null; key: string | null },
   authority: Authority,
-  addresses: LocalAddresses,
+  machine: MachineNames,
   now: Date,
 ): { fault: string; ours: boolean } | null {
   const foreign = (fault: string) => ({ fault, ours: false })
@@ -96,19 +115,21 @@ export function faultOfLeaf(
     if (endsAtMs - now.getTime() < renewBeforeMs && endsAtMs < Date.parse(issuer.validTo)) {
       return outdated('expires within 30 days')
     }
-    const missing = missingName(certificate, addresses)
-    return missing === null ? null : outdated(`does not name ${missing}, which this machine has now`)
+    const [missing] = missingNames(certificate, machine)
+    if (missing === undefined) return null
+    const why = machine.extraNames?.includes(missing) ? 'which was asked for' : 'which this machine has now'
+    return outdated(`does not name ${missing}, ${why}`)
   } catch {
     return foreign('is damaged')
   }
 }
 
-function missingName(certificate: NodeCertificate, addresses: LocalAddresses): string | null {
+/** What {@link namesFor} asks for and the certificate does not carry. */
+export function missingNames(certificate: NodeCertificate, machine: MachineNames): string[] {
   const named = new Set((certificate.subjectAltName ?? '').split(', '))
-  const { dns, ip } = namesFor(addresses)
-  return (
-    dns.find((name) => !named.has(`DNS:${name}`)) ??
-    ip.find((address) => certificate.checkIP(address) === undefined) ??
-    null
-  )
+  const { dns, ip } = namesFor(machine)
+  return [
+    ...dns.filter((name) => !named.has(`DNS:${name}`)),
+    ...ip.filter((address) => certificate.checkIP(address) === undefined),
+  ]
 }

@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../connection/Connection.ts'
+import type { ConnectionState } from '../../connection/Connection.ts'
 
 interface Props {
   /** `null`: this page shows a scene of its own and asks no server. */

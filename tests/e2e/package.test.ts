@@ -67,7 +67,7 @@ async function linesOf(command: string, args: string[], isLast: (line: string) =
 
 describe('the package', () => {
   it('holds the built programs, licence and readme, and nothing else', () => {
-    const part = /^(package\.json|LICENSE|README\.md|dist\/(client|server|protocol)\/.+)$/
+    const part = /^(package\.json|LICENSE|README\.md|dist\/(client|server|protocol|connection)\/.+)$/
     expect(packed.filter((path) => !part.test(path))).toEqual([])
     expect(packed).toEqual(
       expect.arrayContaining(['LICENSE', 'README.md', 'dist/client/index.html', 'dist/server/index.js']),

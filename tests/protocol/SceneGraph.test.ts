@@ -41,7 +41,14 @@ const keysUnder = (key: string) => graph.get(key)?.children
 
 describe('upsert', () => {
   test('[SG1] each node knows its parent and its root list', () => {
-    expect(graph.get('d')).toEqual({ key: 'd', tag: 'Box', props: {}, parent: 'c', slot: 'children', children: [] })
+    expect(graph.get('d')).toMatchObject({
+      key: 'd',
+      tag: 'Box',
+      props: {},
+      parent: 'c',
+      slot: 'children',
+      children: [],
+    })
     expect(graph.get('bg')).toMatchObject({ parent: null, slot: 'bgChildren' })
     expect(graph.depthOf('bg')).toBe(0)
     expect(graph.depthOf('d')).toBe(2)

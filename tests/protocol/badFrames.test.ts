@@ -72,11 +72,20 @@ describe('frames that would exhaust a decoder', () => {
   })
 
   test('[FR3] each limit can be set', () => {
-    const limits = { maxBytes: 10, maxDepth: 2, maxValues: 4 }
+    const limits = { maxBytes: 10, maxDepth: 2, maxValues: 4, maxStringBytes: 3, maxListLength: 4, maxMapSize: 1 }
     expect(decodeFrame(Uint8Array.of(0x92, 0x91, 1, 2), limits)).toEqual([[1], 2])
     expect(() => decodeFrame(new Uint8Array(11), limits)).toThrow('the frame has 11 bytes, the limit is 10')
     expect(() => decodeFrame(Uint8Array.of(0x91, 0x91, 0x91, 1), limits)).toThrow('nested deeper than 2 levels')
     expect(() => decodeFrame(Uint8Array.of(0x94, 1, 2, 3, 4), limits)).toThrow('more than 4 values')
+    expect(() => decodeFrame(Uint8Array.of(0xa4, 1, 2, 3, 4), limits)).toThrow('a text has 4 bytes, the limit is 3')
+    expect(() => decodeFrame(Uint8Array.of(0xd9, 4, 1, 2, 3, 4), limits)).toThrow('a text has 4 bytes')
+    expect(decodeFrame(Uint8Array.of(0xc4, 4, 1, 2, 3, 4), limits)).toEqual(Uint8Array.of(1, 2, 3, 4))
+    expect(() => decodeFrame(Uint8Array.of(0x95, 1, 2, 3, 4, 5), limits)).toThrow(
+      'a list claims 5 entries, the limit is 4',
+    )
+    expect(() => decodeFrame(Uint8Array.of(0x82, 0xa0, 1, 0xa1, 2, 3), limits)).toThrow(
+      'a map claims 2 entries, the limit is 1',
+    )
   })
 })
 

@@ -27,15 +27,18 @@ const refusal = (etype: string, value: unknown): string => {
 }
 
 describe('envelopes', () => {
-  test('[EV8] an event has a type, a key, a time, a number and a value', () => {
-    expect(readClientMessage({ etype: 'X', key: 'k', ts: 1.7e12, seq: 3, value: { a: 1 }, extra: 1 })).toEqual({
+  test('[EV8] an event has a type, a key, a time, numbers and a value', () => {
+    const whole = { etype: 'X', key: 'k', ts: 1.7e12, seq: 3, no: 9, done: true, value: { a: 1 } }
+    expect(readClientMessage({ ...whole, extra: 1 })).toEqual({
       etype: 'X',
       key: 'k',
       ts: 1.7e12,
       sequence: 3,
+      number: 9,
+      done: true,
       value: { a: 1 },
     })
-    expect(readClientMessage({ etype: 'X', key: 7, seq: '3' })).toEqual({ etype: 'X' })
+    expect(readClientMessage({ etype: 'X', key: 7, seq: '3', no: -1, done: 1 })).toEqual({ etype: 'X', done: false })
   })
 
   test.each([[null], ['INIT'], [7], [[]], [{}], [{ etype: 7 }], [new Uint8Array(3)], [new Date()]])(

@@ -1,12 +1,14 @@
 import { type SceneGraph, SLOTS, type Slot } from '../../protocol/index.ts'
 
-/** Everything a graph holds, as plain data in one fixed order. Typed arrays become lists: the `vuer` dialect has no others. */
+/** Everything a graph holds, but for how often it has changed, as plain data in one fixed order. Typed arrays become lists: the `vuer` dialect has no others. */
 export function stateOf(graph: SceneGraph) {
   return plain({
     sceneKey: graph.sceneKey,
     sceneProps: graph.sceneProps,
     slots: graph.slots,
-    nodes: Object.fromEntries([...graph.nodes].sort(([a], [b]) => (a < b ? -1 : 1))),
+    nodes: Object.fromEntries(
+      [...graph.nodes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { revision: _, ...node }]) => [key, node]),
+    ),
   })
 }
 

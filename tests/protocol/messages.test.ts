@@ -63,8 +63,17 @@ describe('operations', () => {
 
 describe('messages about the connection', () => {
   test('[HS1] HELLO is read', () => {
-    const hello = { wire: 1, sessionId: 's', version: '0.1.0', serverTime: 5 }
-    expect(read('HELLO', { ...hello, more: 1 })).toEqual({ kind: 'hello', hello })
+    const first = { wire: 1, sessionId: 's', version: '0.1.0', serverTime: 5 }
+    expect(read('HELLO', { ...first, more: 1 })).toEqual({
+      kind: 'hello',
+      hello: { ...first, role: 'operator', resumed: false, received: 0, settled: 0 },
+    })
+    const resume = { token: 't', seconds: 30 }
+    const whole = { ...first, name: 'lab', role: 'viewer', resume, resumed: true, received: 7, settled: 9 }
+    expect(read('HELLO', whole)).toEqual({ kind: 'hello', hello: whole })
+    expect(read('HELLO', { ...first, role: 'king', resume: { token: 5 }, received: -1, settled: 0.5 })).toEqual(
+      read('HELLO', first),
+    )
   })
 
   test('[HS6] a HELLO without what it must say is refused', () => {
@@ -72,7 +81,7 @@ describe('messages about the connection', () => {
   })
 
   test('[HB6] the answer to a heartbeat is read, and refused without its three times', () => {
-    const answer = { clientSent: 1, serverReceived: 2, serverSent: 3 }
+    const answer = { clientSent: 1, serverReceived: 2, serverSent: 3, received: 4 }
     expect(read('HEARTBEAT', { ...answer, more: 1 })).toEqual({ kind: 'heartbeat', answer })
     expect(() => read('HEARTBEAT', { clientSent: 1, serverSent: 3 })).toThrow(
       expect.objectContaining({ code: 'INVALID_FRAME' }),

@@ -8,12 +8,12 @@ const rules = [...specification.matchAll(/^- \*\*([A-Z]{2}\d+)\*\* /gm)].map(([,
 const tests = new URL('../', import.meta.url)
 const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name))
 const quoted = (name: string) =>
-  [...readFileSync(new URL(name, tests), 'utf8').matchAll(/\[((?:FR|HS|OP|SG|AD|EV|CA|HB|ND)\d+)\]/g)].map(
+  [...readFileSync(new URL(name, tests), 'utf8').matchAll(/\[((?:FR|HS|OP|SG|AD|EV|CA|HB|RS|ND)\d+)\]/g)].map(
     ([, rule]) => rule!,
   )
 
 /** Proved where the code is that keeps them: with a server, a client, or a view. */
-const ELSEWHERE = /^(HS|HB)|^(FR15|EV4|CA1|CA2|CA3|CA4|CA6|CA10|ND5)$/
+const ELSEWHERE = /^(HS|HB|RS)|^(FR15|EV4|CA1|CA2|CA3|CA4|CA6|CA10|CA13|CA14|CA15|ND5)$/
 /** Said in the words of other rules, which are proved. */
 const SHAPES = new Set(['OP8', 'EV11'])
 
@@ -24,6 +24,11 @@ test('no two rules have one number', () => {
 
 test.each(files)('every rule that %s quotes exists', (name) => {
   expect(quoted(name).filter((rule) => !rules.includes(rule))).toEqual([])
+})
+
+test('every rule is proved somewhere', () => {
+  const proved = new Set(files.flatMap(quoted))
+  expect(rules.filter((rule) => !proved.has(rule) && !SHAPES.has(rule))).toEqual([])
 })
 
 test('every rule of the shared language is proved here', () => {

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { isLoopback, localAddresses } from '../../server/addresses.ts'
+import { interfaceAddresses, isLinkLocal, isLoopback, localAddresses } from '../../server/addresses.ts'
 
 const info = (address: string): NetworkInterfaceInfo => {
   const common = { address, netmask: '', mac: '', internal: false, cidr: null }
@@ -46,4 +46,25 @@ describe('isLoopback', () => {
       expect(isLoopback(address)).toBe(false)
     },
   )
+})
+
+describe('interfaceAddresses', () => {
+  test('names the interface of each address, and says which are virtual', () => {
+    const interfaces = { docker0: [info('172.17.0.1')], lo: [info('127.0.0.1')], wlan0: [info('fe80::1%wlan0')] }
+    expect(interfaceAddresses(interfaces)).toEqual([
+      { address: 'fe80::1', interfaceName: 'wlan0', isVirtual: false },
+      { address: '172.17.0.1', interfaceName: 'docker0', isVirtual: true },
+      { address: '127.0.0.1', interfaceName: 'lo', isVirtual: false },
+    ])
+  })
+})
+
+test('link-local addresses are those of fe80::/10', () => {
+  expect(['fe80::1', 'FEBF::1', 'fec0::1', 'fd00::1', '169.254.1.1'].map(isLinkLocal)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
 })

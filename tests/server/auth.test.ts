@@ -1,17 +1,18 @@
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import {
-  type AdmissionPolicy,
-  type AdmissionRequest,
-  admit,
-  readOrCreateToken,
-  tokensEqual,
-} from '../../server/auth.ts'
-import { temporaryFolder } from '../support/server/temporaryFolder.ts'
-import { withoutSuperuser } from '../support/server/withoutSuperuser.ts'
+import type { AdmissionRequest } from '../../server/auth/AdmissionRequest.ts'
+import { type AdmissionPolicy, admit } from '../../server/auth/admit.ts'
+import { TokenPair } from '../../server/auth/TokenPair.ts'
+import { tokenCookie } from '../../server/auth/tokenCookie.ts'
+import { tokensEqual } from '../../server/auth/tokensEqual.ts'
+import { peerAddress } from '../../server/socket/peerAddress.ts'
 
-const policy: AdmissionPolicy = { token: 'right-token', allowedOrigins: [], knownHosts: ['Robot'] }
+const policy: AdmissionPolicy = {
+  tokens: new TokenPair({ operator: 'right-token', viewer: 'viewer-token' }),
+  allowedOrigins: [],
+  knownHosts: ['Robot'],
+}
+const openToAll = { tokens: new TokenPair({ operator: false, viewer: 'viewer-token' }) }
 const headset: AdmissionRequest = {
   remoteAddress: '192.168.7.33',
   url: '/ws?token=right-token',
@@ -20,12 +21,13 @@ const headset: AdmissionRequest = {
 }
 const outcome = (request: Partial<AdmissionRequest>, change: Partial<AdmissionPolicy> = {}) => {
   const admission = admit({ ...headset, ...request }, { ...policy, ...change })
-  return admission.ok ? 'ok' : admission.closeCode
+  return admission.ok ? `${admission.role} by ${admission.by}` : admission.closeCode
 }
 
 describe('token', () => {
-  test('the right one lets a headset in', () => {
-    expect(outcome({})).toBe('ok')
+  test('the right one lets a headset in, in the role that it gives', () => {
+    expect(outcome({})).toBe('operator by token')
+    expect(outcome({ url: '/ws?token=viewer-token' })).toBe('viewer by token')
   })
 
   test.each([
@@ -42,14 +44,23 @@ describe('token', () => {
   })
 
   test('a token is read as URL text', () => {
-    expect(outcome({ url: '/ws?token=a%2Bb%20c%26d' }, { token: 'a+b c&d' })).toBe('ok')
+    const tokens = new TokenPair({ operator: 'a+b c&d', viewer: false })
+    expect(outcome({ url: '/ws?token=a%2Bb%20c%26d' }, { tokens })).toBe('operator by token')
+  })
+
+  test('a program may send it as Authorization: Bearer', () => {
+    expect(outcome({ url: '/ws', authorization: 'Bearer right-token' })).toBe('operator by token')
+    expect(outcome({ url: '/ws', authorization: 'bearer viewer-token' })).toBe('viewer by token')
+    expect(outcome({ url: '/ws', authorization: 'Basic right-token' })).toBe(4401)
+    expect(outcome({ url: '/ws', authorization: 'Bearer wrong' })).toBe(4401)
   })
 
   test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
-    'from %s none is needed, and a wrong one does no harm',
+    'from %s none is needed, a wrong one does no harm, and the viewer’s makes a viewer',
     (remoteAddress) => {
-      expect(outcome({ remoteAddress, url: '/ws' })).toBe('ok')
-      expect(outcome({ remoteAddress, url: '/ws?token=wrong' })).toBe('ok')
+      expect(outcome({ remoteAddress, url: '/ws' })).toBe('operator by place')
+      expect(outcome({ remoteAddress, url: '/ws?token=wrong' })).toBe('operator by place')
+      expect(outcome({ remoteAddress, url: '/ws?token=viewer-token' })).toBe('viewer by token')
     },
   )
 
@@ -57,14 +68,77 @@ describe('token', () => {
     expect(outcome({ remoteAddress: undefined, url: '/ws' })).toBe(4401)
   })
 
-  test('a policy without a token asks nobody', () => {
-    expect(outcome({ url: '/ws' }, { token: null })).toBe('ok')
+  test('where no token is asked for everybody is operator, unless he brings the viewer’s', () => {
+    expect(outcome({ url: '/ws' }, openToAll)).toBe('operator by place')
+    expect(outcome({ url: '/ws?token=wrong' }, openToAll)).toBe('operator by place')
+    expect(outcome({ url: '/ws?token=viewer-token' }, openToAll)).toBe('viewer by token')
+  })
+
+  test('a token that is withdrawn with none in its place lets nobody in, not even with an empty one', () => {
+    const tokens = new TokenPair({ operator: null, viewer: false })
+    for (const url of ['/ws', '/ws?token=', '/ws?token=null', '/ws?token=right-token']) {
+      expect(outcome({ url }, { tokens })).toBe(4401)
+    }
+    expect(tokens.roleOf('')).toBe(null)
+  })
+
+  test('should both roles have the same token, it gives the lesser role', () => {
+    const tokens = new TokenPair({ operator: 'right-token', viewer: 'right-token' })
+    expect(outcome({}, { tokens })).toBe('viewer by token')
+  })
+})
+
+describe('cookie', () => {
+  const bare = { url: '/ws', port: 8012 }
+  const cookieFor = (token: string, port = 8012) => tokenCookie(port, token).split(';')[0] ?? ''
+
+  test('stands for the token that it holds', () => {
+    expect(outcome({ ...bare, cookie: cookieFor('right-token') })).toBe('operator by cookie')
+    expect(outcome({ ...bare, cookie: `a=b; ${cookieFor('viewer-token')}; c=d` })).toBe('viewer by cookie')
+  })
+
+  test('holds any token that a file may hold', () => {
+    const token = 'a;b=c,"%41"'
+    const tokens = new TokenPair({ operator: token, viewer: false })
+    expect(outcome({ ...bare, cookie: cookieFor(token) }, { tokens })).toBe('operator by cookie')
+  })
+
+  test.each([
+    ['of another port', cookieFor('right-token', 8013)],
+    ['with a wrong token', cookieFor('wrong')],
+    ['that is empty', 'vuer-xr-8012='],
+    ['that is malformed', 'vuer-xr-8012=%zz'],
+    ['of another name', 'token=right-token'],
+  ])('one %s is refused with 4401', (_name, cookie) => {
+    expect(outcome({ ...bare, cookie })).toBe(4401)
+  })
+
+  test('does not count for a page of another site', () => {
+    expect(outcome({ ...bare, cookie: cookieFor('right-token'), origin: 'https://evil.example' })).toBe(4403)
+  })
+
+  test('a right one makes up for an old token in the address; a right token comes before it', () => {
+    const cookie = cookieFor('right-token')
+    expect(outcome({ ...bare, cookie, url: '/ws?token=old' })).toBe('operator by cookie')
+    expect(outcome({ ...bare, cookie, url: '/ws?token=viewer-token' })).toBe('viewer by token')
+  })
+
+  test('makes nobody a viewer where no token is needed', () => {
+    const cookie = cookieFor('viewer-token')
+    expect(outcome({ ...bare, cookie, remoteAddress: '127.0.0.1' })).toBe('operator by place')
+    expect(outcome({ ...bare, cookie }, openToAll)).toBe('operator by place')
+  })
+
+  test('is for this server alone, out of reach of scripts and other sites, for thirty days', () => {
+    expect(tokenCookie(8012, 'right-token')).toBe(
+      'vuer-xr-8012=right-token; Max-Age=2592000; Path=/; Secure; HttpOnly; SameSite=Strict',
+    )
   })
 })
 
 describe('origin', () => {
   test('a program without Origin passes, and still needs the token', () => {
-    expect(outcome({ origin: undefined })).toBe('ok')
+    expect(outcome({ origin: undefined })).toBe('operator by token')
     expect(outcome({ origin: undefined, url: '/ws' })).toBe(4401)
   })
 
@@ -77,7 +151,7 @@ describe('origin', () => {
     ['https://robot', 'robot'],
     ['https://robot', 'robot:443'],
   ])('%s is our own page when Host is %s', (origin, host) => {
-    expect(outcome({ origin, host })).toBe('ok')
+    expect(outcome({ origin, host })).toBe('operator by token')
   })
 
   test.each([
@@ -94,13 +168,13 @@ describe('origin', () => {
     ['an empty Origin', '', '192.168.7.20:8012'],
   ])('%s is refused with 4403, also from this machine and without a token', (_name, origin, host) => {
     expect(outcome({ origin, host })).toBe(4403)
-    expect(outcome({ origin, host, remoteAddress: '127.0.0.1' }, { token: null })).toBe(4403)
+    expect(outcome({ origin, host, remoteAddress: '127.0.0.1' }, openToAll)).toBe(4403)
   })
 
   test('allowedOrigins lets exact origins in, or all with *', () => {
     const origin = 'https://vuer.ai'
-    expect(outcome({ origin }, { allowedOrigins: [origin] })).toBe('ok')
-    expect(outcome({ origin }, { allowedOrigins: ['*'] })).toBe('ok')
+    expect(outcome({ origin }, { allowedOrigins: [origin] })).toBe('operator by token')
+    expect(outcome({ origin }, { allowedOrigins: ['*'] })).toBe('operator by token')
     expect(outcome({ origin: 'https://vuer.ai:444' }, { allowedOrigins: [origin] })).toBe(4403)
     expect(outcome({ origin: 'https://vuer.ai.evil.example' }, { allowedOrigins: [origin] })).toBe(4403)
   })
@@ -129,46 +203,26 @@ test('tokensEqual takes texts of any length', () => {
   expect(tokensEqual('', '')).toBe(true)
 })
 
-describe('readOrCreateToken', () => {
-  test('makes a token that only the owner can read, and keeps it', async () => {
-    const folder = join(await temporaryFolder(), 'certs')
-    const token = await readOrCreateToken(folder)
-    expect(token).toMatch(/^[\w-]{24}$/)
-    expect((await stat(join(folder, 'token'))).mode & 0o777).toBe(0o600)
-    expect((await readdir(folder)).sort()).toEqual(['.gitignore', 'token'])
-    expect(await readOrCreateToken(folder)).toBe(token)
+describe('the address of the peer', () => {
+  const peer = (remoteAddress: string, headers: Record<string, string> = {}) =>
+    peerAddress({ socket: { remoteAddress }, headers } as unknown as IncomingMessage)
+
+  test('is that of the socket, whatever it claims', () => {
+    expect(peer('192.0.2.7')).toBe('192.0.2.7')
+    expect(peer('192.0.2.7', { 'x-forwarded-for': '127.0.0.1' })).toBe('192.0.2.7')
+    expect(peer('127.0.0.1')).toBe('127.0.0.1')
   })
 
-  test('two folders get two tokens', async () => {
-    expect(await readOrCreateToken(await temporaryFolder())).not.toBe(await readOrCreateToken(await temporaryFolder()))
+  test('is what a proxy on this machine saw, which is the last one', () => {
+    expect(peer('127.0.0.1', { 'x-forwarded-for': '127.0.0.1, 192.0.2.7' })).toBe('192.0.2.7')
+    expect(peer('::1', { 'x-forwarded-for': '127.0.0.1' })).toBe('127.0.0.1')
+    expect(peer('::1', { 'x-forwarded-for': '' })).toBe('')
   })
 
-  test('takes a token written by hand, and makes one in place of an empty file', async () => {
-    const folder = await temporaryFolder()
-    await writeFile(join(folder, 'token'), 'my own token\n'.replaceAll(' ', '-'))
-    expect(await readOrCreateToken(folder)).toBe('my-own-token')
-    await writeFile(join(folder, 'token'), '')
-    const token = await readOrCreateToken(folder)
-    expect(await readFile(join(folder, 'token'), 'utf8')).toBe(`${token}\n`)
-  })
-
-  test.each(['short', 'with a space inside', 'two-of-them\ntwo-of-them', 'x'.repeat(201)])(
-    'a file that holds %j is an error that names it and is not overwritten',
-    async (text) => {
-      const folder = await temporaryFolder()
-      const path = join(folder, 'token')
-      await writeFile(path, text)
-      const refused = { code: 'TOKEN_INVALID', message: expect.stringContaining(path) }
-      await expect(readOrCreateToken(folder)).rejects.toMatchObject(refused)
-      expect(await readFile(path, 'utf8')).toBe(text)
+  test.each(['forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'])(
+    'is unknown behind a proxy on this machine that sends %s and does not say who asks',
+    (name) => {
+      expect(peer('127.0.0.1', { [name]: 'x' })).toBeUndefined()
     },
   )
-
-  test('a file that cannot be read is an error', async () => {
-    const folder = await temporaryFolder()
-    await writeFile(join(folder, 'token'), 'long-enough')
-    await chmod(join(folder, 'token'), 0o000)
-    const reading = withoutSuperuser(folder, () => readOrCreateToken(folder))
-    await expect(reading).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
-  })
 })

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { LocalAddresses } from '../../server/addresses.ts'
 import { createAuthority } from '../../server/tls/authority.ts'
 import { ensureCertificates } from '../../server/tls/certificateFolder.ts'
+import { addExtraNames } from '../../server/tls/extraNames.ts'
 import { issueLeaf } from '../../server/tls/leaf.ts'
 import { temporaryFolder } from '../support/server/temporaryFolder.ts'
 import { withoutSuperuser } from '../support/server/withoutSuperuser.ts'
@@ -59,8 +60,16 @@ describe('what is made at first', () => {
     expect(leaf.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']) // serverAuth; Node calls the extended key usage keyUsage
     expect(Date.parse(leaf.validTo) - Date.parse(leaf.validFrom)).toBe(397 * dayMs)
     for (const name of ['localhost', 'robot', 'robot.local']) expect(leaf.checkHost(name)).toBe(name)
-    for (const address of [...addresses.ipv4, ...addresses.ipv6]) expect(leaf.checkIP(address)).toBe(address)
+    for (const address of ['192.168.7.20', '127.0.0.1', 'fd00::7:20', '::1'])
+      expect(leaf.checkIP(address)).toBe(address)
     expect(leaf.checkIP('192.168.7.21')).toBeUndefined()
+  })
+
+  test('link-local addresses are left out: no browser opens them, and each container brings another', async () => {
+    const { folder, made } = await madeFolder()
+    expect(new X509Certificate(made.cert).checkIP('fe80::1')).toBeUndefined()
+    const another = { ...addresses, ipv6: [...addresses.ipv6, 'fe80::2'] }
+    expect((await ensureCertificates(folder, { addresses: another, now })).renewed).toBeNull()
   })
 
   test('a host name that is no DNS name is left out; one with a dot gets no .local', async () => {
@@ -206,5 +215,50 @@ describe('when the authority is made anew, and the leaf with it', () => {
     await rm(path('cert.pem'))
     await mkdir(path('cert.pem'))
     expect((await ensureCertificates(folder, first)).renewed).toContain('is gone or cannot be read')
+  })
+})
+
+describe('names that were asked for', () => {
+  test('are in the certificate, and in those that follow', async () => {
+    const { folder } = await madeFolder()
+    await addExtraNames(folder, ['Robot.Lab.example', '10.0.0.5'])
+    const { cert, renewed } = await ensureCertificates(folder, first)
+    expect(renewed).toContain('does not name robot.lab.example, which was asked for')
+    const leaf = new X509Certificate(cert)
+    expect([leaf.checkHost('robot.lab.example'), leaf.checkIP('10.0.0.5')]).toEqual(['robot.lab.example', '10.0.0.5'])
+    await addExtraNames(folder, ['arm.lab.example', '10.0.0.5'])
+    const next = new X509Certificate((await ensureCertificates(folder, first)).cert)
+    expect([next.checkHost('robot.lab.example'), next.checkHost('arm.lab.example')]).not.toContain(undefined)
+    expect(await readFile(join(folder, 'names'), 'utf8')).toBe('robot.lab.example\n10.0.0.5\narm.lab.example\n')
+    expect((await ensureCertificates(folder, first)).renewed).toBeNull()
+  })
+
+  test('a file that holds something else is refused with its line, and nothing is made', async () => {
+    const { folder, made } = await madeFolder()
+    await writeFile(join(folder, 'names'), 'robot.lab.example\nhttps://robot\n')
+    await expect(ensureCertificates(folder, first)).rejects.toMatchObject({
+      code: 'NAMES_INVALID',
+      message: `"${join(folder, 'names')}" line 2: expected an IP address or a host name, got "https://robot"`,
+    })
+    expect(await readFile(join(folder, 'cert.pem'), 'utf8')).toBe(made.cert)
+  })
+})
+
+describe('what is renewed on purpose', () => {
+  test('the certificate alone: the authority stays, and nothing is put aside', async () => {
+    const { folder, made } = await madeFolder()
+    const next = await ensureCertificates(folder, { ...first, renew: 'certificate' })
+    expect(next.renewed).toBe(`A new certificate was made: "${join(folder, 'cert.pem')}" was to be made anew.`)
+    expect([next.ca === made.ca, next.cert === made.cert, next.key === made.key]).toEqual([true, false, false])
+    expect((await readdir(folder)).filter((name) => name.endsWith('.replaced'))).toEqual([])
+  })
+
+  test('the authority as well: the certificate is of the new one, and the old ones are put aside', async () => {
+    const { folder, made } = await madeFolder()
+    const next = await ensureCertificates(folder, { ...first, renew: 'authority' })
+    expect(next.ca).not.toBe(made.ca)
+    expect(new X509Certificate(next.cert).checkIssued(new X509Certificate(next.ca))).toBe(true)
+    expect(await readFile(join(folder, 'ca.pem.replaced'), 'utf8')).toBe(made.ca)
+    expect((await ensureCertificates(folder, first)).renewed).toBeNull()
   })
 })

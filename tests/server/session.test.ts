@@ -43,7 +43,7 @@ describe('handshake', () => {
     client.frames()
     client.send({ etype: 'HEARTBEAT', value: { clientSent: 4000 } })
     expect(client.frames()).toEqual([
-      { etype: 'HEARTBEAT', ts: 5000, data: { clientSent: 4000, serverReceived: 5000, serverSent: 5000 } },
+      { etype: 'HEARTBEAT', ts: 5000, data: { clientSent: 4000, serverReceived: 5000, serverSent: 5000, received: 0 } },
     ])
   })
 })
@@ -161,7 +161,8 @@ describe('scene operations', () => {
   })
 
   it('a second set says which lists and props are gone, because Vuer’s client would keep them', () => {
-    const client = opened()
+    const client = new MemoryClient()
+    client.send({ etype: 'INIT' }, 'vuer')
     client.session.set(Scene({ background: '#000', bgChildren: [Box({ key: 'a' })] }))
     client.session.set(Scene({}, Box({ key: 'b' })))
     expect(client.frames()[1]?.data).toMatchObject({ bgChildren: [], background: null, children: [{ key: 'b' }] })

@@ -154,7 +154,7 @@ describe('sessions over real sockets', () => {
 
   it('[HB2] a client that answers no pings is cut, and its session ends', async () => {
     let session: VuerSession | undefined
-    await using server = await startServer({ pingMs: 30 }, (app) =>
+    await using server = await startServer({ pingMs: 30, resumeSeconds: 0 }, (app) =>
       app.spawn((opened) => {
         session = opened
       }),

@@ -4,14 +4,17 @@ import {
   type Dialect,
   decodeFrame,
   encodeFrame,
+  type Role,
   readServerMessage,
   type ServerMessage,
   silentLogger,
   type VuerSession,
 } from 'vuer-xr'
-import { ClientConnection } from '../../../server/ClientConnection.ts'
 import type { Logger } from '../../../server/logger.ts'
-import type { Transport } from '../../../server/Transport.ts'
+import type { OutboxLimits } from '../../../server/session/Outbox.ts'
+import { Sessions } from '../../../server/session/Sessions.ts'
+import { ClientConnection, type ConnectionHost } from '../../../server/socket/ClientConnection.ts'
+import type { Transport } from '../../../server/socket/Transport.ts'
 
 /** A transport made of two queues: nothing arrives before somebody says so. */
 export class MemoryTransport implements Transport {
@@ -23,6 +26,19 @@ export class MemoryTransport implements Transport {
 
   get bufferedBytes(): number {
     return this.#unsent.reduce((sum, { frame }) => sum + frame.length, 0)
+  }
+
+  readonly remoteAddress = '127.0.0.1'
+  /** What a ping would find out. */
+  alive = true
+
+  terminate(): void {
+    this.alive = false
+    this.closed ??= { code: 1006, reason: '' }
+  }
+
+  isAlive(): Promise<boolean> {
+    return Promise.resolve(this.alive && !this.closed)
   }
 
   send(frame: Uint8Array, onWritten: () => void): void {
@@ -51,25 +67,71 @@ export interface MemoryHost {
   now?: () => number
   onInit?: (session: VuerSession) => void
   onEvent?: (event: ClientEvent, session: VuerSession) => void
+  options?: Partial<ServerOptions>
 }
 
-/** A client without a socket, joined to a real connection of the server. */
+interface ServerOptions {
+  resumeSeconds: number
+  queueLen: number
+  maxPerAddress: number
+  maxEventsPerSecond: number
+  limits: Partial<OutboxLimits>
+}
+
+/** A server without sockets. Its clients are joined to real connections and sessions of it. */
+export class MemoryServer {
+  readonly sessions: Sessions
+  readonly host: ConnectionHost
+
+  constructor({
+    logger = silentLogger,
+    now = Date.now,
+    onInit = () => {},
+    onEvent = () => {},
+    options = {},
+  }: MemoryHost = {}) {
+    const {
+      resumeSeconds = 0,
+      queueLen = 100,
+      maxPerAddress = 1000,
+      maxEventsPerSecond = 1_000_000,
+      limits = {},
+    } = options
+    this.sessions = new Sessions(
+      { logger, now, onSessionEvent: onEvent },
+      { resumeSeconds, queueLen, maxPerAddress, limits },
+    )
+    this.host = {
+      logger,
+      now,
+      name: 'test',
+      limits: DEFAULT_FRAME_LIMITS,
+      maxEventsPerSecond,
+      sessions: this.sessions,
+      onInit,
+      onEvent,
+    }
+  }
+
+  connect(role: Role = 'operator'): MemoryClient {
+    return new MemoryClient(this, role)
+  }
+}
+
+/** A client without a socket. */
 export class MemoryClient {
   readonly transport = new MemoryTransport()
   readonly connection: ClientConnection
   #read = 0
 
-  constructor({ logger = silentLogger, now = Date.now, onInit = () => {}, onEvent = () => {} }: MemoryHost = {}) {
-    this.connection = new ClientConnection(this.transport, {
-      logger,
-      now,
-      limits: DEFAULT_FRAME_LIMITS,
-      onInit,
-      onEvent,
-    })
+  constructor(server: MemoryHost | MemoryServer = {}, role: Role = 'operator') {
+    const { host } = server instanceof MemoryServer ? server : new MemoryServer(server)
+    this.connection = new ClientConnection(this.transport, host, { role, by: 'place' })
   }
 
+  /** Its session; fails before it has introduced itself. */
   get session(): VuerSession {
+    if (!this.connection.session) throw new Error('this client has no session yet')
     return this.connection.session
   }
 
@@ -78,8 +140,8 @@ export class MemoryClient {
   }
 
   /** Introduces itself as our own client, or as Vuer's. */
-  init(wire: number | undefined = 1): this {
-    this.send({ etype: 'INIT', value: { client: 'browser', wire } })
+  init(wire: number | undefined = 1, more: Record<string, unknown> = {}): this {
+    this.send({ etype: 'INIT', value: { client: 'browser', wire, ...more } })
     return this
   }
 

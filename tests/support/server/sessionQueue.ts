@@ -11,6 +11,16 @@ export class SessionQueue {
     else this.#sessions.push(session)
   }
 
+  /** The first session that fits, now or later. */
+  async find(fits: (session: VuerSession) => boolean): Promise<VuerSession> {
+    for (;;) {
+      const session = await this.next()
+      if (fits(session)) return session
+      this.add(session)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
   next(): Promise<VuerSession> {
     const session = this.#sessions.shift()
     return session ? Promise.resolve(session) : new Promise((resolve) => this.#waiting.push(resolve))

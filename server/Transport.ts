@@ -1,8 +1,0 @@
-/** One connection to one client, whatever carries it. Frames are whole; order is kept. */
-export interface Transport {
-  /** `onWritten` is called when the frame has left this process, or cannot leave any more. */
-  send(frame: Uint8Array, onWritten: () => void): void
-  /** Bytes that were sent and have not left this process yet. */
-  readonly bufferedBytes: number
-  close(code: number, reason: string): void
-}

@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { VuerError } from '../errors.ts'
+import type { ClientEvent } from './ClientEvent.ts'
+import { EventStream } from './EventStream.ts'
+import { RecentEvents } from './RecentEvents.ts'
+
+/** Stands for every name. */
+const EVERY = '*'
+
+export interface WaitOptions {
+  timeoutMs?: number
+  signal?: AbortSignal
+}
+
+/** The events of one session on their way to the loops that wait for them. */
+export class EventHub {
+  readonly recent: RecentEvents
+  readonly #streams = new Map<string, Set<EventStream>>()
+  #ended = false
+
+  /** `queueLen`: how many of the last events {@link recent} keeps. */
+  constructor(queueLen: number) {
+    this.recent = new RecentEvents(queueLen)
+  }
+
+  put(event: ClientEvent): void {
+    this.recent.put(event)
+    for (const name of [event.etype, EVERY]) {
+      const streams = this.#streams.get(name)
+      if (streams) for (const stream of [...streams]) stream.put(event)
+    }
+  }
+
+  /** Events of one name, or of all. */
+  open(etype: string = EVERY): EventStream {
+    const streams = this.#streams.get(etype) ?? new Set()
+    const stream = new EventStream(() => {
+      streams.delete(stream)
+      if (streams.size === 0) this.#streams.delete(etype)
+    })
+    if (this.#ended) stream.end()
+    else this.#streams.set(etype, streams.add(stream))
+    return stream
+  }
+
+  /** The next event of that name; `undefined` when the session ends first. Rejects with TILL_TIMED_OUT or the signal's reason. */
+  async till(etype: string, { timeoutMs, signal }: WaitOptions = {}): Promise<ClientEvent | undefined> {
+    signal?.throwIfAborted()
+    const stream = this.open(etype)
+    const waiting: Promise<never>[] = []
+    const clean = new AbortController()
+    if (timeoutMs !== undefined) {
+      waiting.push(
+        delay(timeoutMs, undefined, { signal: clean.signal }).then(() => {
+          throw new VuerError('TILL_TIMED_OUT', `no ${etype} came within ${timeoutMs} ms`)
+        }),
+      )
+    }
+    if (signal) {
+      waiting.push(
+        new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: clean.signal }),
+        ),
+      )
+    }
+    try {
+      const { value, done } = await Promise.race([stream.next(), ...waiting])
+      return done ? undefined : value
+    } finally {
+      clean.abort()
+      for (const promise of waiting) promise.catch(() => {})
+      await stream.return()
+    }
+  }
+
+  /** Loops finish when they have read what waits. */
+  end(): void {
+    this.#ended = true
+    for (const streams of this.#streams.values()) for (const stream of streams) stream.end()
+    this.#streams.clear()
+  }
+}

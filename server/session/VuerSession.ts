@@ -1,0 +1,419 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  CLOSE_CODES,
+  type Dialect,
+  type GrabRenderOptions,
+  type NodeData,
+  type NodePatch,
+  OPERATION_TYPES,
+  type OperationType,
+  type Receipt,
+  type ResumeRequest,
+  type Role,
+  readOperation,
+  type SceneData,
+  SceneGraph,
+} from '../../protocol/index.ts'
+import { VuerError } from '../errors.ts'
+import type { Logger } from '../logger.ts'
+import { type OneOrMany, SceneOperations, type Target } from '../scene/SceneOperations.ts'
+import { SceneSources } from '../scene/SceneSources.ts'
+import type { Transport } from '../socket/Transport.ts'
+import type { AnswerStream } from './AnswerStream.ts'
+import { applyOperation } from './applyOperation.ts'
+import { Calls, type Question } from './Calls.ts'
+import { type ClientEvent, type KnownEvent, ReceivedEvent, type SessionEvents } from './ClientEvent.ts'
+import { EventHub, type WaitOptions } from './EventHub.ts'
+import type { EventStream } from './EventStream.ts'
+import { type Grab, grabRender } from './grabRender.ts'
+import { type Lag, Outbox, type OutboxLimits } from './Outbox.ts'
+import type { CallTiming } from './PendingCalls.ts'
+import { SessionSocket } from './SessionSocket.ts'
+import { type SessionTask, startTask } from './SessionTask.ts'
+
+/** What a session needs from the server. */
+export interface SessionHost {
+  readonly logger: Logger
+  now(): number
+  /** Something happened to the session itself. */
+  onSessionEvent(event: ClientEvent, session: VuerSession): void
+}
+
+export interface SessionOptions {
+  /** What the client said about itself. */
+  client: Record<string, unknown>
+  role: Role
+  /** It came in with a token, and not because none is asked for. */
+  byToken: boolean
+  dialect: Dialect
+  /** The IP address that it came from. */
+  remoteAddress: string | undefined
+  /** How many of the last events the session keeps for {@link VuerSession.popleft}. */
+  queueLen: number
+  /** How long it waits for a client whose socket broke, in seconds. */
+  resumeSeconds: number
+  limits: Partial<OutboxLimits>
+}
+
+/** What the ends say to each other about the connection. */
+const CONNECTION_MESSAGES: ReadonlySet<string> = new Set(['HELLO', 'HEARTBEAT', 'RESTORE', 'CANCEL'])
+
+const isOperationType = (etype: string): etype is OperationType =>
+  (OPERATION_TYPES as readonly string[]).includes(etype)
+
+/** A message of the script's own. */
+export interface ScriptMessage {
+  etype: string
+  data?: unknown
+  [field: string]: unknown
+}
+
+/**
+ * One client and its scene. The scene operations are checked and take effect in the order in which they are called;
+ * they never wait. The session lives until its client leaves or somebody closes it: not until a handler returns, and
+ * not only until a socket breaks. A client that comes back in time gets the scene as it is then.
+ */
+export class VuerSession {
+  readonly id: string = randomUUID()
+  /** What the client said about itself: `client`, `userAgent`, … */
+  readonly client: Readonly<Record<string, unknown>>
+  /** Whether its events reach this script. A viewer's do not. */
+  readonly role: Role
+  /** The scene as its client shows it. Read it; change it through the operations. */
+  readonly graph = new SceneGraph()
+  readonly #abort = new AbortController()
+  readonly #host: SessionHost
+  readonly #options: SessionOptions
+  readonly #outbox: Outbox
+  readonly #calls: Calls
+  readonly #events: EventHub
+  readonly #sources: SceneSources
+  readonly #operations: SceneOperations
+  #transport: Transport | undefined
+  #away: { since: number; timer: ReturnType<typeof setTimeout> } | undefined
+  /** The number of the last event that this session has. */
+  #received = 0
+
+  /** Sessions are made by the server. */
+  constructor(host: SessionHost, options: SessionOptions) {
+    const { client, role, dialect, queueLen, limits } = options
+    const now = () => host.now()
+    const warn = (message: string) => host.logger.warn(`session ${this.id}: ${message}`)
+    this.#host = host
+    this.#options = options
+    this.client = Object.freeze({ ...client })
+    this.role = role
+    this.#outbox = new Outbox(this.graph, { dialect, now, limits })
+    this.#calls = new Calls((message) => this.#outbox.send(message), now)
+    this.#events = new EventHub(queueLen)
+    this.#sources = new SceneSources(this.graph, this.#outbox, { now, warn })
+    this.#operations = new SceneOperations(this.#sources, { now, warn })
+  }
+
+  /** Aborts when the session ends. Give it to everything that waits. */
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  /** False while the socket is broken, and after the end. */
+  get connected(): boolean {
+    return this.#transport !== undefined
+  }
+
+  /** The client's connection; `undefined` while there is none. */
+  get socket(): SessionSocket | undefined {
+    return this.#transport && new SessionSocket(this.#transport, (reason) => this.close(reason))
+  }
+
+  /** How far the client is behind this script. */
+  get lag(): Lag {
+    return this.#outbox.lag
+  }
+
+  /** Replaces the whole scene, except for what stores show. */
+  set(scene: SceneData): void {
+    this.#assertOpen('set').set(scene)
+  }
+
+  /** Adds new nodes at the end of the root's `children`, or under `to`. Throws if a key is taken or `to` is unknown. */
+  add(nodes: OneOrMany<NodeData | string>, target: Target = {}): void {
+    this.#assertOpen('add').add(nodes, target)
+  }
+
+  /** Changes the props that are written, of nodes that exist. A key that nobody has changes nothing and is logged. */
+  update(nodes: OneOrMany<NodePatch>): void {
+    this.#assertOpen('update').update(nodes)
+  }
+
+  /** Changes nodes that exist, wherever they are, and adds the others at the root or under `to`. */
+  upsert(nodes: OneOrMany<NodeData | NodePatch>, target: Target = {}): void {
+    this.#assertOpen('upsert').upsert(nodes, target)
+  }
+
+  /** Removes nodes with everything below them. */
+  remove(keys: OneOrMany<string>): void {
+    this.#assertOpen('remove').remove(keys)
+  }
+
+  /**
+   * Sends a message of the script's own, after every operation made before it. A client whose socket breaks gets it
+   * when it comes back. A message that is an operation (`SET`, `ADD`, …) is applied as such. Throws CLIENT_BEHIND when
+   * too many bytes wait already, INVALID_MESSAGE without a name or with one that the connection itself uses.
+   */
+  send(message: ScriptMessage): void {
+    const operations = this.#assertOpen('send')
+    const { etype } = message
+    if (typeof etype !== 'string' || etype === '' || CONNECTION_MESSAGES.has(etype)) {
+      throw new VuerError('INVALID_MESSAGE', `send: ${JSON.stringify(etype)} is not an etype for messages of a script`)
+    }
+    if (isOperationType(etype)) applyOperation(operations, readOperation(etype, message.data))
+    else this.#outbox.send({ ts: this.#host.now(), ...message })
+  }
+
+  /**
+   * The events of one name, as they come, until the session ends. A loop that is slower than a stream of samples gets
+   * the newest one each time.
+   */
+  events<Name extends KnownEvent>(etype: Name): EventStream<ClientEvent<Name>>
+  events(etype: string): EventStream
+  events(etype: string): EventStream {
+    return this.#events.open(etype)
+  }
+
+  /** Every event, as {@link events} gives those of one name. */
+  [Symbol.asyncIterator](): EventStream {
+    return this.#events.open()
+  }
+
+  /** The next event of that name from this session's client. Rejects with TILL_TIMED_OUT, SESSION_ENDED or the signal's reason. */
+  till<Name extends KnownEvent>(etype: Name, options?: WaitOptions): Promise<ClientEvent<Name>>
+  till(etype: string, options?: WaitOptions): Promise<ClientEvent>
+  async till(etype: string, options: WaitOptions = {}): Promise<ClientEvent> {
+    const event = await this.#events.till(etype, options)
+    if (!event) throw this.#ended('till')
+    return event
+  }
+
+  /** Takes the oldest of the last `queueLen` events that nobody took; `undefined` if there is none. */
+  popleft(): ClientEvent | undefined {
+    return this.#events.recent.popleft()
+  }
+
+  /** Takes the newest of the last `queueLen` events that nobody took; `undefined` if there is none. */
+  pop(): ClientEvent | undefined {
+    return this.#events.recent.pop()
+  }
+
+  /** Forgets the last events. */
+  clear(): void {
+    this.#events.recent.clear()
+  }
+
+  /** Takes the last events one after the other, oldest first, until there are no more. Does not wait. */
+  stream(): Generator<ClientEvent, void, void> {
+    return this.#events.recent.stream()
+  }
+
+  /**
+   * A picture of what the client shows, with everything in it that was sent before: encoded bytes with width and height
+   * in pixels. `key` names a camera of the scene; without it the view itself is taken.
+   *
+   * Rejects with CALL_TIMED_OUT after `ttlMs` (2000), CLIENT_LEFT, NO_SUCH_CAMERA, or the signal's reason.
+   */
+  async grabRender(options: GrabRenderOptions = {}, timing: CallTiming = {}): Promise<Grab> {
+    this.#assertOpen('grabRender')
+    return grabRender(this.#calls, options, timing)
+  }
+
+  /**
+   * Asks the client something and resolves with its answer. Rejects with CALL_TIMED_OUT after `ttlMs` (2000),
+   * CLIENT_LEFT, CLIENT_BEHIND, the signal's reason, or the code of the error that the client answered with.
+   */
+  async rpc(question: Question, timing: CallTiming = {}): Promise<ClientEvent> {
+    this.#assertOpen('rpc')
+    return this.#calls.ask(question, timing)
+  }
+
+  /**
+   * Asks the client something that has many answers. The loop ends with the last one, after `ttlMs`, when `signal`
+   * aborts, or when it is left; the client is then told to stop.
+   */
+  rpcStream(question: Question, timing: CallTiming = {}): AnswerStream {
+    this.#assertOpen('rpcStream')
+    return this.#calls.stream(question, timing)
+  }
+
+  /** Resolves when the session ends. */
+  forever(): Promise<void> {
+    if (this.signal.aborted) return Promise.resolve()
+    return new Promise((resolve) => this.signal.addEventListener('abort', () => resolve(), { once: true }))
+  }
+
+  /** Waits, but not longer than the session lives: rejects with SESSION_ENDED then. */
+  async sleep(ms: number): Promise<void> {
+    try {
+      await delay(ms, undefined, { signal: this.signal })
+    } catch {
+      throw this.#ended('sleep')
+    }
+  }
+
+  /**
+   * Runs something beside the handler. The task ends with the session, or by `cancel()`: both abort its signal. Errors
+   * of the task are logged with its name and end nothing else.
+   */
+  spawnTask(task: (signal: AbortSignal) => unknown, name = task.name || 'task'): SessionTask {
+    this.#assertOpen('spawnTask')
+    return startTask(task, name, this.signal, (error) =>
+      this.#host.logger.error(`session ${this.id}: the task "${name}" failed`, error),
+    )
+  }
+
+  /** Ends the session and tells its client so; it does not come back by itself. */
+  close(reason = 'the script closed this session'): void {
+    this.fail(CLOSE_CODES.NORMAL, reason)
+  }
+
+  /** @internal Ends the session and its socket. */
+  fail(code: number, reason: string): void {
+    const transport = this.#transport
+    this.end(reason)
+    transport?.close(code, reason)
+  }
+
+  /** @internal Where stores join in. */
+  get sources(): SceneSources {
+    return this.#sources
+  }
+
+  /** @internal The number of the last event that came. */
+  get received(): number {
+    return this.#received
+  }
+
+  /** @internal How many messages a client that has nothing will not get. */
+  get settledMessages(): number {
+    return this.#outbox.settledMessages
+  }
+
+  /** @internal The address that it came from first. */
+  get remoteAddress(): string | undefined {
+    return this.#options.remoteAddress
+  }
+
+  /** @internal Whether it came in with a token. */
+  get byToken(): boolean {
+    return this.#options.byToken
+  }
+
+  /** @internal Whether its client can come back after its socket broke. */
+  get isResumable(): boolean {
+    return this.#options.dialect === 'vuer-xr' && this.#options.resumeSeconds > 0
+  }
+
+  /** @internal */
+  isOn(transport: Transport): boolean {
+    return this.#transport === transport
+  }
+
+  /** @internal Whether nobody is at its socket any more, as far as can be told within that time. */
+  async isAbandoned(withinMs: number): Promise<boolean> {
+    const transport = this.#transport
+    if (!transport) return true
+    return !(await transport.isAlive(withinMs)) || this.#transport !== transport
+  }
+
+  /** @internal The first socket. */
+  attach(transport: Transport): void {
+    this.#transport = transport
+    this.#outbox.attach(transport)
+  }
+
+  /** @internal Another socket. `greet` writes to it before anything else does. */
+  resume(transport: Transport, request: ResumeRequest, greet: () => void): void {
+    const old = this.#transport
+    if (old) {
+      this.lose(old, 'its socket was silent, and the client came back on another', { final: false })
+      old.terminate()
+    }
+    const { since, timer } = this.#away ?? { since: this.#host.now(), timer: undefined }
+    clearTimeout(timer)
+    this.#away = undefined
+    const lostEvents = request.fresh ? 0 : Math.max(0, request.first - this.#received - 1)
+    if (request.fresh) this.#received = 0
+    this.#transport = transport
+    greet()
+    this.#outbox.resume(transport, request.fresh ? null : request)
+    this.#report('resumed', { awayMs: this.#host.now() - since, lostEvents, reloaded: request.fresh })
+  }
+
+  /** @internal The transport broke. Ends the session at once where nobody can come back to it. */
+  lose(transport: Transport, reason: string, { final }: { final: boolean }): void {
+    if (this.#transport !== transport) return
+    this.#transport = undefined
+    if (final || !this.isResumable) {
+      this.end(reason)
+      return
+    }
+    const { resumeSeconds } = this.#options
+    const giveUp = () => this.end(`the client did not come back within ${resumeSeconds} s`)
+    this.#away = { since: this.#host.now(), timer: setTimeout(giveUp, resumeSeconds * 1000) }
+    this.#outbox.detach()
+    this.#report('disconnected', { reason })
+  }
+
+  /** @internal The client said what it has. */
+  acknowledge(receipt: Receipt): void {
+    this.#outbox.acknowledge(receipt)
+  }
+
+  /** @internal Counts an event that must not be lost; false for one that came before. */
+  isNew(number: number): boolean {
+    if (number <= this.#received) return false
+    this.#received = number
+    return true
+  }
+
+  /** @internal True if the event is the answer to a call. */
+  answers(event: ClientEvent, done: boolean): boolean {
+    return this.#calls.settle(event, done)
+  }
+
+  /** @internal Hands an event to the loops that wait for it. */
+  receive(event: ClientEvent): void {
+    this.#events.put(event)
+  }
+
+  /** @internal Nothing comes from it or goes to it any more. */
+  end(reason: string): void {
+    if (this.signal.aborted) return
+    clearTimeout(this.#away?.timer)
+    this.#transport = undefined
+    this.#abort.abort(new VuerError('SESSION_ENDED', `the session ended: ${reason}`))
+    this.#calls.rejectAll(new VuerError('CLIENT_LEFT', `the client left before it answered: ${reason}`))
+    this.#events.end()
+    this.#outbox.close()
+  }
+
+  #report<Name extends keyof SessionEvents>(etype: Name, value: SessionEvents[Name]): void {
+    const at = this.#host.now()
+    const times = { ts: at, capturedAt: at, receivedAt: at }
+    const event = new ReceivedEvent({ etype, key: undefined, sequence: undefined, value, ...times }, () =>
+      this.#host.now(),
+    )
+    this.receive(event)
+    this.#host.onSessionEvent(event, this)
+  }
+
+  #assertOpen(what: string): SceneOperations {
+    if (this.signal.aborted) throw this.#ended(what)
+    return this.#operations
+  }
+
+  #ended(what: string): VuerError {
+    return new VuerError('SESSION_ENDED', `${what}: the session has ended; stop when session.signal aborts`, {
+      cause: this.signal.reason,
+    })
+  }
+}

@@ -1,0 +1,257 @@
+import {
+  CLOSE_CODES,
+  type ClientMessage,
+  type Dialect,
+  decodeFrame,
+  encodeFrame,
+  type FrameLimits,
+  isRecord,
+  ProtocolError,
+  type ResumeRequest,
+  readClientMessage,
+  readEventValue,
+  readReceipt,
+  readResumeRequest,
+  WIRE_VERSION,
+} from '../../protocol/index.ts'
+import type { Admitted } from '../auth/admit.ts'
+import type { Logger } from '../logger.ts'
+import { type ClientEvent, isSessionEvent, ReceivedEvent } from '../session/ClientEvent.ts'
+import type { Sessions } from '../session/Sessions.ts'
+import type { VuerSession } from '../session/VuerSession.ts'
+import { version } from '../version.ts'
+import { FrameRate } from './FrameRate.ts'
+import type { Transport } from './Transport.ts'
+
+export interface ConnectionHost {
+  readonly logger: Logger
+  /** What the script calls its server. */
+  readonly name: string
+  readonly limits: FrameLimits
+  readonly maxEventsPerSecond: number
+  readonly sessions: Sessions
+  now(): number
+  /** A client has introduced itself, and this is its new session. */
+  onInit(session: VuerSession): void
+  onEvent(event: ClientEvent, session: VuerSession): void
+}
+
+/**
+ * One socket of a client from its first frame to its last, over any transport. Bytes are parsed here and nowhere else:
+ * what is no frame closes this socket; an event whose value is wrong is left out and logged; neither disturbs anybody else.
+ */
+export class ClientConnection {
+  /** Who its client is, and why that is believed. */
+  readonly admitted: Pick<Admitted, 'role' | 'by'>
+  readonly #transport: Transport
+  readonly #host: ConnectionHost
+  readonly #rate: FrameRate
+  readonly #complainedAbout = new Set<string>()
+  #session: VuerSession | undefined
+  #introduced = false
+  #dialect: Dialect = 'vuer'
+  #confirmed = false
+  #closed = false
+
+  constructor(transport: Transport, host: ConnectionHost, admitted: Pick<Admitted, 'role' | 'by'>) {
+    this.#transport = transport
+    this.#host = host
+    this.admitted = admitted
+    this.#rate = new FrameRate(host.maxEventsPerSecond, host.now())
+  }
+
+  /** Its session, once it has introduced itself. */
+  get session(): VuerSession | undefined {
+    return this.#session
+  }
+
+  get isIntroduced(): boolean {
+    return this.#introduced
+  }
+
+  /** Takes one frame from the wire. Never throws. */
+  receive(frame: Uint8Array | string): void {
+    if (this.#closed) return
+    const receivedAt = this.#host.now()
+    try {
+      if (!this.#rate.take(receivedAt)) {
+        this.#refuse(CLOSE_CODES.TOO_MANY, `more than ${this.#host.maxEventsPerSecond} frames came in a second`)
+        return
+      }
+      if (typeof frame === 'string')
+        throw new ProtocolError('INVALID_FRAME', 'a frame must be binary, this one is text')
+      this.#handle(readClientMessage(decodeFrame(frame, this.#host.limits)), receivedAt)
+    } catch (error) {
+      if (error instanceof ProtocolError) this.#refuse(CLOSE_CODES.BAD_FRAME, error.message)
+      else this.#fail(error)
+    }
+  }
+
+  /** Ends the socket and its session. */
+  close(code: number, reason: string): void {
+    if (this.#closed) return
+    this.#closed = true
+    if (this.#session?.isOn(this.#transport)) this.#session.end(reason)
+    this.#transport.close(code, reason)
+  }
+
+  /** The socket is gone. `final`: the client said that it will not come back. */
+  lost(reason: string, { final = false }: { final?: boolean } = {}): void {
+    this.#closed = true
+    this.#session?.lose(this.#transport, reason, { final })
+  }
+
+  #handle(message: ClientMessage, receivedAt: number): void {
+    if (!this.#introduced) {
+      if (message.etype === 'INIT') this.#introduce(message, receivedAt)
+      else this.#complain(message.etype, 'it came before INIT')
+      return
+    }
+    const session = this.#session
+    // A session that has ended, or went on over another socket, hears nothing more from this one.
+    if (!session?.isOn(this.#transport)) return
+    if (!this.#confirmed) {
+      this.#confirmed = true
+      this.#host.sessions.confirm(session)
+    }
+    if (message.etype === 'HEARTBEAT') {
+      this.#answerHeartbeat(session, message, receivedAt)
+      return
+    }
+    if (message.number !== undefined && !session.isNew(message.number)) return
+    this.#deliver(session, message, receivedAt)
+  }
+
+  #deliver(session: VuerSession, message: ClientMessage, receivedAt: number): void {
+    const { etype, key, ts, sequence } = message
+    if (isSessionEvent(etype)) {
+      this.#complain(etype, 'this name is the server’s own')
+      return
+    }
+    let value: unknown
+    try {
+      value = readEventValue(etype, message.value)
+    } catch (error) {
+      this.#complain(etype, (error as Error).message)
+      return
+    }
+    // What was on its way before the client had read HELLO has no number, and the client's own time.
+    const capturedAt = this.#dialect === 'vuer-xr' && sequence !== undefined ? ts : undefined
+    const event = new ReceivedEvent({ etype, key, ts, sequence, value, capturedAt, receivedAt }, () => this.#host.now())
+    if (session.answers(event, message.done)) return
+    if (session.role === 'viewer') {
+      if (etype !== 'INIT') this.#complain(etype, 'a viewer may only watch', 'debug')
+      return
+    }
+    session.receive(event)
+    this.#host.onEvent(event, session)
+  }
+
+  #introduce(message: ClientMessage, receivedAt: number): void {
+    this.#introduced = true
+    const client = isRecord(message.value) ? message.value : {}
+    this.#dialect = client.wire === WIRE_VERSION ? 'vuer-xr' : 'vuer'
+    const { resume, ...said } = client
+    const request = this.#dialect === 'vuer-xr' ? readResumeRequest(resume) : undefined
+    if (!request) {
+      this.#open(said, message, receivedAt)
+      return
+    }
+    const arrival = { ...this.#arrival(), client: said }
+    this.#host.sessions
+      .find(request, arrival, this.#transport)
+      .then((session) => {
+        if (this.#closed) return
+        if (session) this.#resume(session, request)
+        else this.#open(said, message, receivedAt)
+      })
+      .catch((error) => this.#fail(error))
+  }
+
+  #open(client: Record<string, unknown>, message: ClientMessage, receivedAt: number): void {
+    const session = this.#host.sessions.open({ ...this.#arrival(), client })
+    if (!session) {
+      this.#refuse(CLOSE_CODES.TOO_MANY, 'too many sessions are open from this address')
+      return
+    }
+    this.#session = session
+    session.attach(this.#transport)
+    if (this.#dialect === 'vuer-xr') this.#greet(session, undefined)
+    this.#host.onInit(session)
+    this.#deliver(session, message, receivedAt)
+  }
+
+  #resume(session: VuerSession, request: ResumeRequest): void {
+    this.#session = session
+    session.resume(this.#transport, request, () => this.#greet(session, request.token))
+  }
+
+  #arrival() {
+    const { role, by } = this.admitted
+    return { role, byToken: by !== 'place', dialect: this.#dialect, remoteAddress: this.#transport.remoteAddress }
+  }
+
+  #greet(session: VuerSession, usedToken: string | undefined): void {
+    const { sessions, name } = this.#host
+    const serverTime = this.#host.now()
+    const resume = session.isResumable
+      ? { token: sessions.tokenFor(session, usedToken), seconds: sessions.resumeSeconds }
+      : undefined
+    this.#sendNow({
+      etype: 'HELLO',
+      ts: serverTime,
+      data: {
+        wire: WIRE_VERSION,
+        sessionId: session.id,
+        version,
+        serverTime,
+        name,
+        role: session.role,
+        resume,
+        resumed: usedToken !== undefined,
+        received: session.received,
+        settled: session.settledMessages,
+      },
+    })
+  }
+
+  #answerHeartbeat(session: VuerSession, { value }: ClientMessage, serverReceived: number): void {
+    const receipt = readReceipt(value)
+    if (receipt) session.acknowledge(receipt)
+    const clientSent = isRecord(value) ? value.clientSent : undefined
+    const serverSent = this.#host.now()
+    const data = { clientSent, serverReceived, serverSent, received: session.received }
+    this.#sendNow({ etype: 'HEARTBEAT', ts: serverSent, data })
+  }
+
+  /** About the connection itself: it waits for nothing. */
+  #sendNow(message: unknown): void {
+    this.#transport.send(encodeFrame(message, this.#dialect), () => {})
+  }
+
+  /** What this client sends cannot be taken. */
+  #refuse(code: number, reason: string): void {
+    this.#host.logger.warn(`${this.#who()}: ${reason}; the socket is closed`)
+    this.close(code, reason)
+  }
+
+  /** A mistake of ours costs the client that met it its socket, and nobody else anything. */
+  #fail(error: unknown): void {
+    this.#host.logger.error(`${this.#who()}: a frame could not be handled; the socket is closed`, error)
+    this.close(CLOSE_CODES.INTERNAL_ERROR, 'the server failed at a frame; its terminal says why')
+  }
+
+  /** Once for each kind of event: a client that is wrong is wrong ninety times a second. */
+  #complain(etype: string, why: string, level: 'warn' | 'debug' = 'warn'): void {
+    if (this.#complainedAbout.has(etype) || this.#complainedAbout.size >= MAX_COMPLAINTS) return
+    this.#complainedAbout.add(etype)
+    this.#host.logger[level](`${this.#who()}: ${etype.slice(0, 80)} was left out: ${why}`)
+  }
+
+  #who(): string {
+    return this.#session ? `session ${this.#session.id}` : `a client from ${this.#transport.remoteAddress ?? 'nowhere'}`
+  }
+}
+
+/** Names are the client's: more of them than this are not remembered. */
+const MAX_COMPLAINTS = 100
