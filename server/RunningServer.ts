@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { CLOSE_CODES, type Role } from '../protocol/index.ts'
+import { CLOSE_CODES, type FrameLimits, type Role } from '../protocol/index.ts'
 import { localAddresses } from './addresses.ts'
 import { AccessTokens } from './auth/AccessTokens.ts'
 import { admissionRequestOf } from './auth/AdmissionRequest.ts'
@@ -67,7 +67,12 @@ export class RunningServer {
       },
     )
     this.#server = createServer(
-      { ...tlsOptions(identity), handshakeTimeout: handshakeMs, headersTimeout: handshakeMs },
+      {
+        ...tlsOptions(identity),
+        handshakeTimeout: handshakeMs,
+        headersTimeout: handshakeMs,
+        connectionsCheckingInterval: Math.max(10, Math.ceil(handshakeMs / 4)),
+      },
       createRequestHandler({
         ...options,
         ...published,
@@ -75,6 +80,7 @@ export class RunningServer {
         knownHosts: ownHosts(options),
         privatePaths: secretPlaces(options),
         tokens: tokens.pair,
+        frameLimits: frameLimits(options),
         relay: (sid, message) => relayTo(this.sessions, sid, message as ScriptMessage),
       }),
     )
@@ -159,7 +165,7 @@ export class RunningServer {
   }
 
   #openGateway(events: ServerEvents): Gateway {
-    const { options, sessions } = { options: this.#options, sessions: this.sessions }
+    const options = this.#options
     const { allowedOrigins, websocketMaxSize, logger, name } = options
     const policy = { tokens: this.#tokens.pair, allowedOrigins, knownHosts: ownHosts(options) }
     return new Gateway({
@@ -172,16 +178,9 @@ export class RunningServer {
       host: {
         logger,
         name,
-        limits: {
-          maxBytes: websocketMaxSize,
-          maxDepth: options.maxFrameDepth,
-          maxValues: options.maxFrameValues,
-          maxStringBytes: options.maxStringBytes,
-          maxListLength: options.maxListLength,
-          maxMapSize: options.maxMapSize,
-        },
+        limits: frameLimits(options),
         maxEventsPerSecond: options.maxEventsPerSecond,
-        sessions,
+        sessions: this.sessions,
         now: Date.now,
         ...events,
       },
@@ -195,6 +194,15 @@ export class RunningServer {
     logger.info(formatBanner({ name, addresses: urls, fingerprint256, source, hasAuthority: authority !== null }))
   }
 }
+
+const frameLimits = (options: ResolvedOptions): FrameLimits => ({
+  maxBytes: options.websocketMaxSize,
+  maxDepth: options.maxFrameDepth,
+  maxValues: options.maxFrameValues,
+  maxStringBytes: options.maxStringBytes,
+  maxListLength: options.maxListLength,
+  maxMapSize: options.maxMapSize,
+})
 
 /** The names under which this server is meant to be reached. */
 const ownHosts = ({ knownHosts }: ResolvedOptions): string[] => [localAddresses().hostName, ...knownHosts]

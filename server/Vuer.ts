@@ -152,11 +152,12 @@ export class Vuer {
 
   /** Sends every client away, closes the port, and resolves when nothing is open any more. */
   async close(): Promise<void> {
-    const running = this.#running
-    if (!running) return
-    this.#running = undefined
+    const starting = this.#starting
     this.#starting = undefined
-    await running.close()
+    this.#running = undefined
+    // What could not start has nothing to close; start() says so to whoever called it.
+    const running = await starting?.catch(() => undefined)
+    await running?.close()
     this.#onClosed()
   }
 
@@ -170,13 +171,15 @@ export class Vuer {
       this.#onClosed = resolve
     })
     this.#starting = RunningServer.start(options, this.#handlers, this.#published)
+    const starting = this.#starting
     try {
-      this.#running = await this.#starting
+      const running = await starting
+      if (this.#starting === starting) this.#running = running
+      return running.address
     } catch (error) {
-      this.#starting = undefined
+      if (this.#starting === starting) this.#starting = undefined
       throw error
     }
-    return this.#running.address
   }
 
   #closed: Promise<void> = Promise.resolve()

@@ -56,7 +56,12 @@ export class Client {
     return client
   }
 
-  readonly emit: Emit = (event) => this.#connection?.send(event)
+  /** What somebody who only watches does is nobody's business. */
+  readonly emit: Emit = (event) => {
+    const { state } = this.#connection ?? {}
+    if (state?.status === 'open' && state.role === 'viewer') return
+    this.#connection?.send(event)
+  }
 
   retry(): void {
     this.#connection?.retryNow()

@@ -1,4 +1,4 @@
-import { DEFAULT_FRAME_LIMITS, decodeFrame, isRecord, ProtocolError } from '../../protocol/index.ts'
+import { decodeFrame, type FrameLimits, isRecord, ProtocolError } from '../../protocol/index.ts'
 import { sendSentence, sendWhole } from './answers.ts'
 import type { Resource } from './Resource.ts'
 import { readBody } from './readBody.ts'
@@ -16,10 +16,12 @@ export interface RelayOptions {
   readonly relay: Relay
   /** Largest message, in bytes. */
   readonly requestMaxSize: number
+  /** What a message may hold. */
+  readonly frameLimits: FrameLimits
 }
 
 /** `POST /relay?sid=<session id or *>` with one msgpack message: another program speaks to the clients of this server. */
-export function relayResource({ relay, requestMaxSize }: RelayOptions): Resource {
+export function relayResource({ relay, requestMaxSize, frameLimits }: RelayOptions): Resource {
   return {
     methods: ['POST'],
     role: 'operator',
@@ -30,7 +32,7 @@ export function relayResource({ relay, requestMaxSize }: RelayOptions): Resource
       const body = await readBody(req, requestMaxSize)
       if (body === 'too large') return sendSentence(res, 413, tooLarge(requestMaxSize))
       if (body === 'gone') return
-      const message = readMessage(body, requestMaxSize)
+      const message = readMessage(body, { ...frameLimits, maxBytes: requestMaxSize })
       if (typeof message === 'string') return sendSentence(res, 400, message)
       const outcome = await relay(sid, message)
       if (outcome.status === 200) {
@@ -41,9 +43,9 @@ export function relayResource({ relay, requestMaxSize }: RelayOptions): Resource
 }
 
 /** The message, or what is wrong with it as a sentence. */
-function readMessage(body: Uint8Array, maxBytes: number): Record<string, unknown> | string {
+function readMessage(body: Uint8Array, limits: FrameLimits): Record<string, unknown> | string {
   try {
-    const message = decodeFrame(body, { ...DEFAULT_FRAME_LIMITS, maxBytes })
+    const message = decodeFrame(body, limits)
     if (isRecord(message) && typeof message.etype === 'string') return message
     return 'The body must be one msgpack map with a text as its "etype".'
   } catch (error) {

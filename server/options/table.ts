@@ -273,9 +273,9 @@ export const OPTIONS = {
   }),
   maxFrameValues: option({
     group: 'limits',
-    doc: 'Most values of all kinds in one frame.',
+    doc: 'Most values of all kinds in one frame: each takes some memory, a frame of empty maps about fifty times its own size.',
     kind: wholeNumber(1, 2 ** 31 - 1),
-    default: DEFAULT_FRAME_LIMITS.maxValues,
+    default: 4_000_000,
   }),
   maxStringBytes: option({
     group: 'limits',
@@ -287,7 +287,7 @@ export const OPTIONS = {
     group: 'limits',
     doc: 'Most entries of one list in a frame.',
     kind: wholeNumber(1, 2 ** 31 - 1),
-    default: 20_000_000,
+    default: 4_000_000,
   }),
   maxMapSize: option({
     group: 'limits',

@@ -13,13 +13,14 @@ export interface Question {
 
 /** The questions of one session. */
 export class Calls {
-  readonly #pending = new PendingCalls()
+  readonly #pending: PendingCalls
   readonly #send: (message: Record<string, unknown>) => void
   readonly #now: () => number
 
-  constructor(send: (message: Record<string, unknown>) => void, now: () => number) {
+  constructor(send: (message: Record<string, unknown>) => void, now: () => number, isAway: () => boolean) {
     this.#send = send
     this.#now = now
+    this.#pending = new PendingCalls(isAway)
   }
 
   /**

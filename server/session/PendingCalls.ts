@@ -16,6 +16,12 @@ interface PendingCall {
 /** Questions that went to a client and were not answered yet, by the name of the answer. */
 export class PendingCalls {
   readonly #pending = new Map<string, PendingCall>()
+  readonly #isAway: () => boolean
+
+  /** `isAway`: whether there is no socket to the client now. */
+  constructor(isAway: () => boolean) {
+    this.#isAway = isAway
+  }
 
   get size(): number {
     return this.#pending.size
@@ -37,8 +43,7 @@ export class PendingCalls {
         finish()
       }
       const timer = setTimeout(() => {
-        const error = new VuerError('CALL_TIMED_OUT', `${name}: the client did not answer within ${ttlMs} ms`)
-        settle(() => reject(error))
+        settle(() => reject(timedOut(name, ttlMs, this.#isAway())))
       }, ttlMs)
       const onAbort = () => settle(() => reject(signal?.reason))
       signal?.addEventListener('abort', onAbort, { once: true })
@@ -73,6 +78,12 @@ export class PendingCalls {
     this.#pending.clear()
   }
 }
+
+export const timedOut = (name: string, ttlMs: number, isAway: boolean): VuerError =>
+  new VuerError(
+    'CALL_TIMED_OUT',
+    `${name}: the client did not answer within ${ttlMs} ms${isAway ? ', and its socket is broken' : ''}`,
+  )
 
 export function checkTtl(ttlMs: number): void {
   if (ttlMs > 0) return

@@ -105,7 +105,11 @@ export class VuerSession {
     this.client = Object.freeze({ ...client })
     this.role = role
     this.#outbox = new Outbox(this.graph, { dialect, now, limits })
-    this.#calls = new Calls((message) => this.#outbox.send(message), now)
+    this.#calls = new Calls(
+      (message) => this.#outbox.send(message),
+      now,
+      () => !this.connected,
+    )
     this.#events = new EventHub(queueLen)
     this.#sources = new SceneSources(this.graph, this.#outbox, { now, warn })
     this.#operations = new SceneOperations(this.#sources, { now, warn })

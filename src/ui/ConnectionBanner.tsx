@@ -8,14 +8,16 @@ interface Props {
   retry(): void
 }
 
+const WATCHING = 'This address is for watching: what you do here does not reach the script.'
+
 /** One calm line on how the connection is. A connection that is fine is a dot. */
 export function ConnectionBanner({ state, wasOpen, retry }: Props) {
   if (!state) return null
   switch (state.status) {
     case 'open':
       return (
-        <output className="status status-open" title="Connected">
-          <i /> Connected
+        <output className="status status-open" title={state.role === 'viewer' ? WATCHING : 'Connected'}>
+          <i /> Connected{state.role === 'viewer' && ', watching'}
         </output>
       )
     case 'connecting':

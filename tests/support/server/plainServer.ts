@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { onTestFinished } from 'vitest'
+import { DEFAULT_FRAME_LIMITS } from 'vuer-xr'
 import { TokenPair } from '../../../server/auth/TokenPair.ts'
 import { createRequestHandler, type HttpOptions } from '../../../server/http/createRequestHandler.ts'
 import { Published } from '../../../server/http/Published.ts'
@@ -29,6 +30,7 @@ export async function serve(options: Partial<HttpOptions> = {}): Promise<number>
     staticRoot: [],
     privatePaths: [],
     requestMaxSize: 1024,
+    frameLimits: DEFAULT_FRAME_LIMITS,
     links,
     routes,
     relay: () => ({ status: 404, reason: 'there is no such session' }),
