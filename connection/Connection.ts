@@ -20,7 +20,8 @@ import { type OutgoingEvent, Uplink } from './Uplink.ts'
 
 /** Each state has what means something in it, and no more. */
 export type ConnectionState =
-  | { status: 'connecting'; attempt: number }
+  /** `reason`: why this is not the first attempt. */
+  | { status: 'connecting'; attempt: number; reason: string | null }
   /** `sessionId` and `role` are null where the server does not say. */
   | { status: 'open'; sessionId: string | null; role: Role | null; resumed: boolean }
   /** The socket broke; another try comes by itself. */
@@ -95,7 +96,7 @@ export class Connection {
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #opening: ReturnType<typeof setTimeout> | undefined
-  #state: ConnectionState = { status: 'connecting', attempt: 0 }
+  #state: ConnectionState = { status: 'connecting', attempt: 0, reason: null }
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -123,7 +124,8 @@ export class Connection {
   open(): void {
     if (this.#socket) return
     clearTimeout(this.#retry)
-    this.#become({ status: 'connecting', attempt: this.#attempt })
+    const reason = this.#state.status === 'waiting' ? this.#state.reason : null
+    this.#become({ status: 'connecting', attempt: this.#attempt, reason })
     let socket: Socket
     try {
       socket = this.#options.openSocket(this.#options.url)

@@ -21,13 +21,13 @@ export function ConnectionBanner({ state, wasOpen, retry }: Props) {
         </output>
       )
     case 'connecting':
-      return (
+    case 'waiting':
+      // While it tries again and again the line stays the same, and does not flicker.
+      return state.reason === null ? (
         <output className="status">
           <i /> {wasOpen ? 'Reconnecting …' : 'Connecting …'}
         </output>
-      )
-    case 'waiting':
-      return (
+      ) : (
         <output className="status status-lost">
           <i /> {sentence(state.reason)} {wasOpen ? 'The scene stays; trying again …' : 'Trying again …'}
           <button type="button" onClick={retry}>
