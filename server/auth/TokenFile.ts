@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VuerError } from '../errors.ts'
-import { openPrivateFolder, writeWhole } from '../tls/privateFolder.ts'
+import { openPrivateFolder } from '../tls/privateFolder.ts'
+import { writeWhole } from '../writeWhole.ts'
 
 /** 24 characters of base64url are 144 bits: beyond guessing, and short enough for a QR code that scans well. */
 const TOKEN_LENGTH = 24

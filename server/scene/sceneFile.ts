@@ -9,7 +9,7 @@ import {
   type SceneData,
 } from '../../protocol/index.ts'
 import { VuerError } from '../errors.ts'
-import { writeWhole } from './writeWhole.ts'
+import { writeWhole } from '../writeWhole.ts'
 
 const FORMAT = 'vuer-xr scene store'
 const VERSION = 1

@@ -55,7 +55,7 @@ export class Sessions {
   ): Promise<VuerSession | undefined> {
     const session = this.#tokens.find(request.token)
     if (!session || session.role !== role || dialect !== 'vuer-xr') return undefined
-    if (!(await session.isAbandoned(STILL_THERE_MS))) {
+    if (!(await session.link.isAbandoned(STILL_THERE_MS))) {
       this.#host.logger.warn(
         `session ${session.id}: a client from ${transport.remoteAddress} asked to continue it while its own client is there; it was given a new session`,
       )

@@ -8,8 +8,6 @@ import {
   type NodePatch,
   OPERATION_TYPES,
   type OperationType,
-  type Receipt,
-  type ResumeRequest,
   type Role,
   readOperation,
   type SceneData,
@@ -19,7 +17,6 @@ import { VuerError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { type OneOrMany, SceneOperations, type Target } from '../scene/SceneOperations.ts'
 import { SceneSources } from '../scene/SceneSources.ts'
-import type { Transport } from '../socket/Transport.ts'
 import type { AnswerStream } from './AnswerStream.ts'
 import { applyOperation } from './applyOperation.ts'
 import { Calls, type Question } from './Calls.ts'
@@ -29,6 +26,7 @@ import type { EventStream } from './EventStream.ts'
 import { type Grab, grabRender } from './grabRender.ts'
 import { type Lag, Outbox, type OutboxLimits } from './Outbox.ts'
 import type { CallTiming } from './PendingCalls.ts'
+import { SessionLink } from './SessionLink.ts'
 import { SessionSocket } from './SessionSocket.ts'
 import { type SessionTask, startTask } from './SessionTask.ts'
 
@@ -90,10 +88,7 @@ export class VuerSession {
   readonly #events: EventHub
   readonly #sources: SceneSources
   readonly #operations: SceneOperations
-  #transport: Transport | undefined
-  #away: { since: number; timer: ReturnType<typeof setTimeout> } | undefined
-  /** The number of the last event that this session has. */
-  #received = 0
+  readonly #link: SessionLink
 
   /** Sessions are made by the server. */
   constructor(host: SessionHost, options: SessionOptions) {
@@ -113,6 +108,13 @@ export class VuerSession {
     this.#events = new EventHub(queueLen)
     this.#sources = new SceneSources(this.graph, this.#outbox, { now, warn })
     this.#operations = new SceneOperations(this.#sources, { now, warn })
+    this.#link = new SessionLink({
+      outbox: this.#outbox,
+      now,
+      resumeSeconds: dialect === 'vuer-xr' ? options.resumeSeconds : 0,
+      report: (etype, value) => this.#report(etype, value),
+      end: (reason) => this.end(reason),
+    })
   }
 
   /** Aborts when the session ends. Give it to everything that waits. */
@@ -122,12 +124,13 @@ export class VuerSession {
 
   /** False while the socket is broken, and after the end. */
   get connected(): boolean {
-    return this.#transport !== undefined
+    return this.#link.transport !== undefined
   }
 
   /** The client's connection; `undefined` while there is none. */
   get socket(): SessionSocket | undefined {
-    return this.#transport && new SessionSocket(this.#transport, (reason) => this.close(reason))
+    const { transport } = this.#link
+    return transport && new SessionSocket(transport, (reason) => this.close(reason))
   }
 
   /** How far the client is behind this script. */
@@ -281,24 +284,19 @@ export class VuerSession {
 
   /** @internal Ends the session and its socket. */
   fail(code: number, reason: string): void {
-    const transport = this.#transport
+    const { transport } = this.#link
     this.end(reason)
     transport?.close(code, reason)
+  }
+
+  /** @internal Its sockets, one after the other. */
+  get link(): SessionLink {
+    return this.#link
   }
 
   /** @internal Where stores join in. */
   get sources(): SceneSources {
     return this.#sources
-  }
-
-  /** @internal The number of the last event that came. */
-  get received(): number {
-    return this.#received
-  }
-
-  /** @internal How many messages a client that has nothing will not get. */
-  get settledMessages(): number {
-    return this.#outbox.settledMessages
   }
 
   /** @internal The address that it came from first. */
@@ -309,74 +307,6 @@ export class VuerSession {
   /** @internal Whether it came in with a token. */
   get byToken(): boolean {
     return this.#options.byToken
-  }
-
-  /** @internal Whether its client can come back after its socket broke. */
-  get isResumable(): boolean {
-    return this.#options.dialect === 'vuer-xr' && this.#options.resumeSeconds > 0
-  }
-
-  /** @internal */
-  isOn(transport: Transport): boolean {
-    return this.#transport === transport
-  }
-
-  /** @internal Whether nobody is at its socket any more, as far as can be told within that time. */
-  async isAbandoned(withinMs: number): Promise<boolean> {
-    const transport = this.#transport
-    if (!transport) return true
-    return !(await transport.isAlive(withinMs)) || this.#transport !== transport
-  }
-
-  /** @internal The first socket. */
-  attach(transport: Transport): void {
-    this.#transport = transport
-    this.#outbox.attach(transport)
-  }
-
-  /** @internal Another socket. `greet` writes to it before anything else does. */
-  resume(transport: Transport, request: ResumeRequest, greet: () => void): void {
-    const old = this.#transport
-    if (old) {
-      this.lose(old, 'its socket was silent, and the client came back on another', { final: false })
-      old.terminate()
-    }
-    const { since, timer } = this.#away ?? { since: this.#host.now(), timer: undefined }
-    clearTimeout(timer)
-    this.#away = undefined
-    const lostEvents = request.fresh ? 0 : Math.max(0, request.first - this.#received - 1)
-    if (request.fresh) this.#received = 0
-    this.#transport = transport
-    greet()
-    this.#outbox.resume(transport, request.fresh ? null : request)
-    this.#report('resumed', { awayMs: this.#host.now() - since, lostEvents, reloaded: request.fresh })
-  }
-
-  /** @internal The transport broke. Ends the session at once where nobody can come back to it. */
-  lose(transport: Transport, reason: string, { final }: { final: boolean }): void {
-    if (this.#transport !== transport) return
-    this.#transport = undefined
-    if (final || !this.isResumable) {
-      this.end(reason)
-      return
-    }
-    const { resumeSeconds } = this.#options
-    const giveUp = () => this.end(`the client did not come back within ${resumeSeconds} s`)
-    this.#away = { since: this.#host.now(), timer: setTimeout(giveUp, resumeSeconds * 1000) }
-    this.#outbox.detach()
-    this.#report('disconnected', { reason })
-  }
-
-  /** @internal The client said what it has. */
-  acknowledge(receipt: Receipt): void {
-    this.#outbox.acknowledge(receipt)
-  }
-
-  /** @internal Counts an event that must not be lost; false for one that came before. */
-  isNew(number: number): boolean {
-    if (number <= this.#received) return false
-    this.#received = number
-    return true
   }
 
   /** @internal True if the event is the answer to a call. */
@@ -392,12 +322,10 @@ export class VuerSession {
   /** @internal Nothing comes from it or goes to it any more. */
   end(reason: string): void {
     if (this.signal.aborted) return
-    clearTimeout(this.#away?.timer)
-    this.#transport = undefined
     this.#abort.abort(new VuerError('SESSION_ENDED', `the session ended: ${reason}`))
     this.#calls.rejectAll(new VuerError('CLIENT_LEFT', `the client left before it answered: ${reason}`))
     this.#events.end()
-    this.#outbox.close()
+    this.#link.close()
   }
 
   #report<Name extends keyof SessionEvents>(etype: Name, value: SessionEvents[Name]): void {

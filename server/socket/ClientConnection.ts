@@ -91,14 +91,14 @@ export class ClientConnection {
   close(code: number, reason: string): void {
     if (this.#closed) return
     this.#closed = true
-    if (this.#session?.isOn(this.#transport)) this.#session.end(reason)
+    if (this.#session?.link.isOn(this.#transport)) this.#session.end(reason)
     this.#transport.close(code, reason)
   }
 
   /** The socket is gone. `final`: the client said that it will not come back. */
   lost(reason: string, { final = false }: { final?: boolean } = {}): void {
     this.#closed = true
-    this.#session?.lose(this.#transport, reason, { final })
+    this.#session?.link.lose(this.#transport, reason, { final })
   }
 
   #handle(message: ClientMessage, receivedAt: number): void {
@@ -109,7 +109,7 @@ export class ClientConnection {
     }
     const session = this.#session
     // A session that has ended, or went on over another socket, hears nothing more from this one.
-    if (!session?.isOn(this.#transport)) return
+    if (!session?.link.isOn(this.#transport)) return
     if (!this.#confirmed) {
       this.#confirmed = true
       this.#host.sessions.confirm(session)
@@ -118,7 +118,7 @@ export class ClientConnection {
       this.#answerHeartbeat(session, message, receivedAt)
       return
     }
-    if (message.number !== undefined && !session.isNew(message.number)) return
+    if (message.number !== undefined && !session.link.isNew(message.number)) return
     this.#deliver(session, message, receivedAt)
   }
 
@@ -175,7 +175,7 @@ export class ClientConnection {
       return
     }
     this.#session = session
-    session.attach(this.#transport)
+    session.link.attach(this.#transport)
     if (this.#dialect === 'vuer-xr') this.#greet(session, undefined)
     this.#host.onInit(session)
     this.#deliver(session, message, receivedAt)
@@ -183,7 +183,7 @@ export class ClientConnection {
 
   #resume(session: VuerSession, request: ResumeRequest): void {
     this.#session = session
-    session.resume(this.#transport, request, () => this.#greet(session, request.token))
+    session.link.resume(this.#transport, request, () => this.#greet(session, request.token))
   }
 
   #arrival() {
@@ -194,7 +194,7 @@ export class ClientConnection {
   #greet(session: VuerSession, usedToken: string | undefined): void {
     const { sessions, name } = this.#host
     const serverTime = this.#host.now()
-    const resume = session.isResumable
+    const resume = session.link.isResumable
       ? { token: sessions.tokenFor(session, usedToken), seconds: sessions.resumeSeconds }
       : undefined
     this.#sendNow({
@@ -209,18 +209,18 @@ export class ClientConnection {
         role: session.role,
         resume,
         resumed: usedToken !== undefined,
-        received: session.received,
-        settled: session.settledMessages,
+        received: session.link.received,
+        settled: session.link.settledMessages,
       },
     })
   }
 
   #answerHeartbeat(session: VuerSession, { value }: ClientMessage, serverReceived: number): void {
     const receipt = readReceipt(value)
-    if (receipt) session.acknowledge(receipt)
+    if (receipt) session.link.acknowledge(receipt)
     const clientSent = isRecord(value) ? value.clientSent : undefined
     const serverSent = this.#host.now()
-    const data = { clientSent, serverReceived, serverSent, received: session.received }
+    const data = { clientSent, serverReceived, serverSent, received: session.link.received }
     this.#sendNow({ etype: 'HEARTBEAT', ts: serverSent, data })
   }
 

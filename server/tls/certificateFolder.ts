@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { type LocalAddresses, localAddresses } from '../addresses.ts'
+import { writeWhole } from '../writeWhole.ts'
 import { type Authority, createAuthority, faultOfAuthority } from './authority.ts'
 import { readExtraNames } from './extraNames.ts'
 import { faultOfLeaf, issueLeaf, type Leaf, type MachineNames } from './leaf.ts'
-import { openPrivateFolder, readIfReadable, setAside, writeWhole } from './privateFolder.ts'
+import { openPrivateFolder, readIfReadable, setAside } from './privateFolder.ts'
 
 /** The server's own certificates in PEM. `renewed` is null when they were kept, or a sentence that says what was made and why. */
 export interface KeptCertificates {

@@ -2,7 +2,8 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { VuerError } from '../errors.ts'
 import { hostName } from '../options/kinds.ts'
-import { openPrivateFolder, readIfReadable, writeWhole } from './privateFolder.ts'
+import { writeWhole } from '../writeWhole.ts'
+import { openPrivateFolder, readIfReadable } from './privateFolder.ts'
 
 /**
  * Host names and IP addresses that the certificate shall carry beside those of this machine, from `<folder>/names`: one

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VuerError } from '../errors.ts'
 
@@ -15,18 +14,6 @@ export async function openPrivateFolder(folder: string): Promise<void> {
     throw new VuerError('FOLDER_UNUSABLE', `"${folder}" cannot be made a folder: choose one that can be written to.`, {
       cause,
     })
-  }
-}
-
-/** Writes a file wholly or not at all: a reader, or a crash half-way, never sees a part. `mode` is 0o600 for secrets. */
-export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
-  try {
-    await writeFile(temporary, text, { flag: 'wx', mode, flush: true })
-    await rename(temporary, path)
-  } catch (cause) {
-    await rm(temporary, { force: true })
-    throw new VuerError('FILE_UNWRITABLE', `"${path}" cannot be written: check the folder's permissions.`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { VuerError } from '../errors.ts'
+import { VuerError } from './errors.ts'
 
 /**
  * Writes a file wholly or not at all: a reader, or a crash half-way, never sees a part. `mode` is 0o600 for secrets.
@@ -12,13 +12,8 @@ export async function writeWhole(path: string, content: string | Uint8Array, mod
     await writeFile(temporary, content, { flag: 'wx', mode, flush: true })
     await rename(temporary, path)
   } catch (cause) {
-    await rm(temporary, { force: true })
-    throw new VuerError(
-      'FILE_UNWRITABLE',
-      `"${path}" cannot be written: check that its folder exists and its permissions.`,
-      {
-        cause,
-      },
-    )
+    await rm(temporary, { force: true }).catch(() => {})
+    const remedy = 'check that its folder is there and may be written to'
+    throw new VuerError('FILE_UNWRITABLE', `"${path}" cannot be written: ${remedy}.`, { cause })
   }
 }
