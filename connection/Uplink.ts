@@ -7,11 +7,13 @@ import type { Socket } from './Socket.ts'
 export interface OutgoingEvent {
   etype: string
   key?: string | undefined
-  value: unknown
+  value?: unknown
   /** Milliseconds since 1970 on this machine's clock. */
   capturedAt?: number | undefined
   /** The last answer to a call that has several. */
   done?: boolean | undefined
+  /** The frame of the headset in which it was captured, counted from when the page was loaded. */
+  xrFrame?: number | undefined
 }
 
 /** Samples wait while more than this is unsent. */
@@ -130,11 +132,11 @@ export class Uplink {
     return encodeFrame({ ts: (capturedAt ?? this.#now()) / 1000, etype, key, value }, 'vuer')
   }
 
-  #message({ etype, key, value, capturedAt, done }: OutgoingEvent): Record<string, unknown> {
+  #message({ etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent): Record<string, unknown> {
     const stream = `${etype} ${key ?? ''}`
     const seq = (this.#sequences.get(stream) ?? -1) + 1
     this.#sequences.set(stream, seq)
-    return { ts: this.#clock.toServer(capturedAt ?? this.#now()), etype, key, value, seq, done }
+    return { ts: this.#clock.toServer(capturedAt ?? this.#now()), etype, key, value, seq, done, xrFrame }
   }
 
   #sendFrame(frame: Uint8Array<ArrayBuffer>): void {

@@ -1,7 +1,7 @@
-// A box on a circle, with a background task beside it that ends when the box has arrived.
+// Asynchronous programming: a box on a circle, and a background task beside it that ends when the box has arrived.
 import { Box, Vuer } from 'vuer-xr'
 
-const app = new Vuer()
+const app = new Vuer({ queries: { reconnect: true, collapseMenu: true } })
 
 app.spawn(async (session) => {
   const counter = session.spawnTask(async (signal) => {

@@ -14,6 +14,7 @@ import type { AnswerStream } from './session/AnswerStream.ts'
 import type { Question } from './session/Calls.ts'
 import type { ClientEvent, KnownEvent } from './session/ClientEvent.ts'
 import type { CallTiming } from './session/PendingCalls.ts'
+import { type SessionTask, startTask } from './session/SessionTask.ts'
 import type { ScriptMessage, VuerSession } from './session/VuerSession.ts'
 
 export interface SpawnOptions {
@@ -33,6 +34,7 @@ export class Vuer {
   readonly #published = new Published()
   #starting: Promise<RunningServer> | undefined
   #running: RunningServer | undefined
+  #lifetime = new AbortController()
 
   /** Throws INVALID_OPTION for an option that is wrong or unknown. Nothing is opened before {@link start}. */
   constructor(options: VuerOptions = {}) {
@@ -106,6 +108,15 @@ export class Vuer {
     return this.#started('getUrl').urlOf(role)
   }
 
+  /**
+   * Runs something beside the sessions, until the server is closed or by `cancel()`: both abort its signal. What it
+   * throws is logged with its name and ends nothing else.
+   */
+  spawnTask(task: (signal: AbortSignal) => unknown, name = task.name || 'task'): SessionTask {
+    const onError = (error: unknown) => this.#options.logger.error(`the task "${name}" failed`, error)
+    return startTask(task, name, this.#lifetime.signal, onError)
+  }
+
   /** Sends a message of the script's own to one session. Throws NO_SUCH_SESSION. */
   send(sessionId: string, message: ScriptMessage): void {
     this.#session(sessionId).send(message)
@@ -157,6 +168,8 @@ export class Vuer {
     this.#running = undefined
     // What could not start has nothing to close; start() says so to whoever called it.
     const running = await starting?.catch(() => undefined)
+    this.#lifetime.abort(new VuerError('SERVER_CLOSED', 'the server was closed'))
+    this.#lifetime = new AbortController()
     await running?.close()
     this.#onClosed()
   }

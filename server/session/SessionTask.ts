@@ -1,6 +1,6 @@
 import { VuerError } from '../errors.ts'
 
-/** A background task of a session. */
+/** A background task of a session, or of a server. */
 export interface SessionTask {
   /** Aborts the task's signal. What it throws because of that is not an error. */
   cancel(): void

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { silentLogger, VuerClient } from 'vuer-xr'
 import { Headset } from '../support/browser/headset.ts'
+import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 
@@ -54,6 +57,36 @@ async function startExample(name: string) {
   }
 }
 
+/** A client for scripts at an example. */
+const connect = (url: string) =>
+  new VuerClient({
+    url: `${url.replace('https', 'wss')}socket`,
+    rejectUnauthorized: false,
+    logger: silentLogger,
+  }).connect()
+
+type Matches = (red: number, green: number, blue: number) => boolean
+const red: Matches = (r, g, b) => r > 120 && g < 90 && b < 90
+const green: Matches = (r, g, b) => g > 110 && r < 110 && b < g - 20
+const orange: Matches = (r, g, b) => r > 180 && g > 110 && b < 90
+const blue: Matches = (r, g, b) => b > 130 && r < 60 && g < 60
+
+/** Where something of that colour is on the page, once it is there. */
+async function whereIs(page: Page, matches: Matches): Promise<{ x: number; y: number }> {
+  const find = async () => new Picture(await page.screenshot()).centroid(matches)
+  let found = await find()
+  await expect
+    .poll(
+      async () => {
+        found = await find()
+        return found.count
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(50)
+  return found
+}
+
 describe('examples', () => {
   it('hello-box shows the first scene', async () => {
     await using example = await startExample('hello-box')
@@ -67,9 +100,12 @@ describe('examples', () => {
   it('animated-box runs a task beside the animation and ends it', async () => {
     await using example = await startExample('animated-box')
     await example.prints(/is ready/)
-    const { context } = await openPage(example.url)
+    expect(example.output()).toContain('/?reconnect=true&collapseMenu=true&token=')
+    const { page, context, errors } = await openPage(`${example.url}?reconnect=true&collapseMenu=true`)
+    await whereIs(page, red)
     await example.prints(/Background task running: 2/)
     await example.prints(/The box has arrived/)
+    expect(errors).toEqual([])
     await context.close()
   })
 
@@ -114,5 +150,84 @@ describe('examples', () => {
     expect(existsSync('renders/view.jpg')).toBe(true)
     expect(readFileSync('renders/above.png').subarray(1, 4).toString()).toBe('PNG')
     await context.close()
+  })
+
+  it('scene-store shows a box that stands and a ball that moves', async () => {
+    await using example = await startExample('scene-store')
+    await example.prints(/is ready/)
+    const { page, context, errors } = await openPage(example.url)
+    await whereIs(page, red)
+    const before = await whereIs(page, blue)
+    await expect.poll(async () => Math.abs((await whereIs(page, blue)).x - before.x)).toBeGreaterThan(20)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('shared-clicks shows in each of two browsers what was clicked in the other', async () => {
+    await using example = await startExample('shared-clicks')
+    await example.prints(/is ready/)
+    const [first, second] = await Promise.all([openPage(example.url), openPage(example.url)])
+    const box = await whereIs(first.page, red)
+    await whereIs(second.page, red)
+    await first.page.mouse.click(box.x, box.y)
+    await whereIs(first.page, green)
+    const onTop = await whereIs(second.page, green)
+    expect(onTop.y).toBeLessThan(box.y - 10)
+    await second.page.mouse.click(onTop.x, onTop.y)
+    await whereIs(second.page, orange)
+    await whereIs(first.page, orange)
+    await example.prints(/clicked box; there are 2 boxes, shown to 2/)
+    await example.prints(/clicked box\+; there are 3 boxes, shown to 2/)
+    expect([...first.errors, ...second.errors]).toEqual([])
+    await Promise.all([first.context.close(), second.context.close()])
+  })
+
+  it('generator steps once a frame and turns round at a click', async () => {
+    await using example = await startExample('generator')
+    await example.prints(/is ready/)
+    using client = await connect(example.url)
+    await expect.poll(() => client.graph.get('moon')?.props.position).toBeDefined()
+    client.send({ etype: 'ON_CLICK', value: { key: 'moon' } })
+    await example.prints(/The moon turns back/)
+  })
+
+  it('calls asks a client for scripts, and gets one answer and many', async () => {
+    await using example = await startExample('calls')
+    await example.prints(/The elbow is at 0\.5 rad\./)
+    await example.prints(/moves: 0\.75 rad[\s\S]*moves: 1 rad[\s\S]*moves: 1\.5 rad[\s\S]*The elbow has arrived/)
+  })
+
+  it('static-files serves a folder, a link and a route, and the page shows both pictures', async () => {
+    await using example = await startExample('static-files')
+    await example.prints(/is ready/)
+    const { page, context, errors, requests } = await openPage(example.url)
+    await page.getByText('Connected').waitFor()
+    await expect.poll(() => requests.filter((url) => url.includes('/static/')).length).toBe(2)
+    const status = await page.evaluate(async () => (await fetch('/status')).json())
+    expect(status).toEqual({ sessions: 1 })
+    for (const [path, file] of [
+      ['desktop.png', 'desktop.png'],
+      ['camera/latest.png', 'materials.png'],
+    ] as const) {
+      const bytes = await page.evaluate(
+        async (url) => (await (await fetch(url)).arrayBuffer()).byteLength,
+        `/static/${path}`,
+      )
+      expect(bytes).toBe(readFileSync(`docs/images/${file}`).length)
+    }
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('resume says when a client was away, and that it is in the same session again', async () => {
+    await using example = await startExample('resume')
+    await example.prints(/is ready/)
+    using client = await connect(example.url)
+    const { sessionId } = client
+    client.cut()
+    await example.prints(/disconnected: [\s\S]*resumed after \d+ ms/)
+    await expect.poll(() => client.sessionId).toBe(sessionId)
+    client.close()
+    await example.prints(/the session has ended/)
   })
 })

@@ -9,7 +9,10 @@ export async function startServer(options: VuerOptions = {}, prepare: (app: Vuer
   const folder = await mkdtemp(join(tmpdir(), 'vuer-xr-'))
   const app = new Vuer({ port: 0, certsFolder: folder, logger: silentLogger, banner: false, ...options })
   prepare(app)
-  const { port } = await app.start()
+  const { port } = await app.start().catch(async (error) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
   return {
     app,
     port,
