@@ -1,6 +1,6 @@
-const INTERVAL_MS = 2000
+const INTERVAL_MS = 3000
 /** A server that leaves a heartbeat unanswered for so long is gone, whatever the socket says. */
-const SILENCE_MS = 7000
+const SILENCE_MS = 5500
 
 /** Asks the server regularly whether it is there. Whatever comes from it is an answer. */
 export class Heartbeat {

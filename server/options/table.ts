@@ -205,9 +205,9 @@ export const OPTIONS = {
   }),
   pingMs: option({
     group: 'sessions',
-    doc: 'How often a socket is asked whether it is still there, in milliseconds. One that is gone is found within three times this.',
+    doc: 'After so long a silence a client is asked whether it is still there, in milliseconds. One that is gone is found within three times this.',
     kind: milliseconds(1),
-    default: 5000,
+    default: 4000,
   }),
   introductionMs: option({
     group: 'sessions',

@@ -14,7 +14,7 @@ export interface GatewayOptions {
   /** Largest frame from a client, in bytes. */
   maxPayload: number
   admit(request: IncomingMessage): Admission
-  /** How often a socket is asked whether it is still there. One that has not answered by the next time is cut. */
+  /** After so long a silence a socket is asked whether it is still there, and after another one it is cut. */
   pingMs: number
   /** How long a client may take to introduce itself. */
   introductionMs: number
@@ -97,11 +97,17 @@ export class Gateway {
     const connection = new ClientConnection(transportOf(socket, address), host, admitted)
     this.connections.add(connection)
 
-    let answered = true
+    // Who sends something need not be asked whether he is there.
+    let heard = true
+    let asked = false
     const ping = setInterval(() => {
-      if (!answered) return socket.terminate()
-      answered = false
-      socket.ping()
+      if (heard) asked = false
+      else if (asked) socket.terminate()
+      else {
+        asked = true
+        socket.ping()
+      }
+      heard = false
     }, pingMs)
     this.#countStranger(address, 1)
     let isStranger = true
@@ -114,10 +120,10 @@ export class Gateway {
     }, introductionMs)
 
     socket.on('pong', () => {
-      answered = true
+      heard = true
     })
     socket.on('message', (data, isBinary) => {
-      answered = true
+      heard = true
       connection.receive(isBinary ? (data as Buffer) : data.toString())
       if (isStranger && connection.isIntroduced) noStranger()
     })

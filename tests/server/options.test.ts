@@ -30,14 +30,14 @@ describe('where a value comes from', () => {
   test('without options and environment every option has its default', () => {
     const resolved = resolveOptions(quiet, {})
     expect(Object.keys(resolved).sort()).toEqual([...OPTION_NAMES].sort())
-    expect(resolved).toMatchObject({ name: 'vuer-xr', port: 8012, freePort: false, pingMs: 5000, resumeSeconds: 30 })
+    expect(resolved).toMatchObject({ name: 'vuer-xr', port: 8012, freePort: false, pingMs: 4000, resumeSeconds: 30 })
     expect(resolved).toMatchObject({ staticRoot: [], cors: [], queries: {}, host: undefined, token: undefined })
     expect(resolved).toMatchObject({ websocketMaxSize: 2 ** 28, maxUnsentBytes: 2 ** 18, maxWaitingBytes: 2 ** 24 })
   })
 
   test('what the script writes counts before the environment, and that before the default', () => {
     const environment = { VUER_PORT: '9000', VUER_NAME: 'arm' }
-    expect(resolveOptions({ ...quiet, port: 1 }, environment)).toMatchObject({ port: 1, name: 'arm', pingMs: 5000 })
+    expect(resolveOptions({ ...quiet, port: 1 }, environment)).toMatchObject({ port: 1, name: 'arm', pingMs: 4000 })
     expect(resolveOptions({ ...quiet, port: undefined }, environment).port).toBe(9000)
     expect(resolveOptions({ ...quiet, token: false }, { VUER_TOKEN: 'a-long-secret' }).token).toBe(false)
   })
