@@ -55,6 +55,8 @@ export interface ConnectionOptions {
   /** A message of the script's own. */
   onEvent?(etype: string, data: unknown): void
   onState(state: ConnectionState): void
+  /** A sample was given to the socket. */
+  onSample?(sample: OutgoingEvent): void
   /** Something could not be used, or was lost. */
   onProblem(message: string): void
   now?(): number
@@ -101,7 +103,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
-    this.#uplink = new Uplink(this.clock, this.#now)
+    this.#uplink = new Uplink(this.clock, this.#now, (sample) => options.onSample?.(sample))
     this.#heartbeat = new Heartbeat({
       send: () => this.#sendHeartbeat(),
       onSilence: () => this.#drop('The server stopped answering.'),

@@ -9,7 +9,7 @@ const REMEMBERED = 8
  * most half of it.
  */
 export class ServerClock {
-  #measured: { offsetMs: number; roundTripMs: number }[] = []
+  #measured: { offsetMs: number; roundTripMs: number; at: number }[] = []
   #guessMs = 0
 
   /** Milliseconds to add to our clock. */
@@ -20,6 +20,11 @@ export class ServerClock {
   /** The shortest round trip among the last heartbeats, in milliseconds. */
   get roundTripMs(): number | undefined {
     return this.#best?.roundTripMs
+  }
+
+  /** The round trip of the last heartbeat that came back, and when that was on our clock, both in milliseconds. */
+  get last(): { readonly roundTripMs: number; readonly at: number } | undefined {
+    return this.#measured.at(-1)
   }
 
   get #best(): { offsetMs: number; roundTripMs: number } | undefined {
@@ -39,7 +44,7 @@ export class ServerClock {
     const roundTripMs = clientReceived - clientSent - (serverSent - serverReceived)
     const offsetMs = (serverReceived - clientSent + (serverSent - clientReceived)) / 2
     if (!Number.isFinite(roundTripMs) || roundTripMs < 0 || !Number.isFinite(offsetMs)) return
-    this.#measured.push({ offsetMs, roundTripMs })
+    this.#measured.push({ offsetMs, roundTripMs, at: clientReceived })
     if (this.#measured.length > REMEMBERED) this.#measured.shift()
   }
 

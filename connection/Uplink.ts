@@ -1,4 +1,4 @@
-import { encodeFrame, isSample } from '../protocol/index.ts'
+import { encodeFrame, isSample, valueForVuer } from '../protocol/index.ts'
 import { EventJournal } from './EventJournal.ts'
 import { SampleGate } from './SampleGate.ts'
 import type { ServerClock } from './ServerClock.ts'
@@ -37,12 +37,16 @@ export class Uplink {
   #isGreeted = false
   #release: ReturnType<typeof setTimeout> | undefined
 
-  constructor(clock: ServerClock, now: () => number) {
+  /** `onSample` hears of each sample that is given to the socket, and not of those that made way. */
+  constructor(clock: ServerClock, now: () => number, onSample?: (sample: OutgoingEvent) => void) {
     this.#clock = clock
     this.#now = now
     this.#gate = new SampleGate<OutgoingEvent>(
       () => (this.#socket?.bufferedAmount ?? 0) <= MAX_UNSENT_BYTES,
-      (sample) => this.#sendFrame(this.#encode(sample)),
+      (sample) => {
+        this.#sendFrame(this.#encode(sample))
+        onSample?.(sample)
+      },
     )
   }
 
@@ -129,7 +133,10 @@ export class Uplink {
   #encode(event: OutgoingEvent): Uint8Array<ArrayBuffer> {
     if (this.#isGreeted) return encodeFrame(this.#message(event), 'vuer-xr')
     const { etype, key, value, capturedAt } = event
-    return encodeFrame({ ts: (capturedAt ?? this.#now()) / 1000, etype, key, value }, 'vuer')
+    return encodeFrame(
+      { ts: (capturedAt ?? this.#now()) / 1000, etype, key, value: valueForVuer(etype, value) },
+      'vuer',
+    )
   }
 
   #message({ etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent): Record<string, unknown> {

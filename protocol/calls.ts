@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describeIssue } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
+import { type RoomMeshes, roomMeshes } from './room.ts'
 
 /** What a picture of the view may be asked for. Words that Vuer's scripts use mean the same here. */
 export const grabRenderRequest = v.object({
@@ -60,4 +61,11 @@ export function readGrabRenderAnswer(value: unknown): GrabRenderAnswer {
   const result = v.safeParse(grabRenderAnswer, value)
   if (result.success) return result.output
   throw new ProtocolError('INVALID_EVENT', `GRAB_RENDER: ${describeIssue(result.issues[0], 'value')}`)
+}
+
+/** Reads the `value` of a GET_WEBXR_MESH answer: every mesh of the room, in the form of WEBXR_MESH_UPDATE. */
+export function readWebXRMeshAnswer(value: unknown): RoomMeshes {
+  const result = v.safeParse(roomMeshes, value)
+  if (result.success) return result.output
+  throw new ProtocolError('INVALID_EVENT', `GET_WEBXR_MESH: ${describeIssue(result.issues[0], 'value')}`)
 }

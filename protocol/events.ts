@@ -1,73 +1,12 @@
 import * as v from 'valibot'
 import { describeIssue } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
-import { HAND_LENGTH } from './joints.ts'
+import { bodyMove, controllerMove, gamepadValue, handMove, headMove, xrSession } from './inputs.ts'
+import { click, objectMove, objectMoveEnd, originChanged, pointerMoved } from './interactionEvents.ts'
+import { matrix, type TrackingState } from './poseSchemas.ts'
+import { anchor, featureMissing, hitTest, roomMeshes, roomPlanes } from './room.ts'
 
-/**
- * How far a pose can be believed. `tracked`: the device sees it now. `emulated`: the device guesses (WebXR's
- * `emulatedPosition`). `absent`: there is none, and no numbers are sent. `unknown`: the sender does not say (Vuer's own
- * clients).
- */
-export type TrackingState = 'tracked' | 'emulated' | 'absent' | 'unknown'
-const trackingState = v.picklist(['tracked', 'emulated', 'absent', 'unknown'])
-
-/** A plain loop: on the way of every pose, `every` would take most of its time. */
-function areFinite(list: ArrayLike<number>): boolean {
-  for (let index = 0; index < list.length; index += 1) if (!Number.isFinite(list[index])) return false
-  return true
-}
-
-const numbersOf = (length: number, what: string) =>
-  v.pipe(
-    v.union([v.instance(Float32Array), v.array(v.number())]),
-    v.check((list) => list.length === length, `expected ${length} numbers (${what})`),
-    v.check((list) => areFinite(list), 'expected finite numbers only'),
-    v.transform((list) => (list instanceof Float32Array ? list : Float32Array.from(list))),
-  )
-
-const matrix = numbersOf(16, 'a 4x4 matrix, column-major')
-const absentable = <S extends v.GenericSchema>(schema: S) => v.nullish(schema, null)
-
-const handState = v.partial(
-  v.object({
-    pinch: v.boolean(),
-    pinchValue: v.number(),
-    squeeze: v.boolean(),
-    squeezeValue: v.number(),
-    tap: v.boolean(),
-    tapValue: v.number(),
-  }),
-)
-const touchable = v.union([v.boolean(), v.picklist(['touched', 'pressed'])])
-const axes = v.array(v.nullable(v.number()))
-const controllerState = v.partial(
-  v.object({
-    trigger: v.boolean(),
-    squeeze: v.boolean(),
-    touchpad: touchable,
-    thumbstick: v.boolean(),
-    aButton: v.boolean(),
-    bButton: v.boolean(),
-    triggerValue: v.number(),
-    squeezeValue: v.number(),
-    touchpadValue: axes,
-    thumbstickValue: axes,
-  }),
-)
-const sides = v.optional(v.object({ left: trackingState, right: trackingState }))
-
-type Sides = { left: TrackingState; right: TrackingState }
-type Pose = Float32Array | null
-
-/** A pose and its state agree: what is absent has no numbers, and numbers that nobody vouches for are `unknown`. */
-const agree = (pose: Pose, said: TrackingState = 'unknown'): { pose: Pose; state: TrackingState } =>
-  pose === null || said === 'absent' ? { pose: null, state: 'absent' } : { pose, state: said }
-
-const agreeOnSides = <T extends { left: Pose; right: Pose; tracking?: Sides | undefined }>(value: T) => {
-  const left = agree(value.left, value.tracking?.left)
-  const right = agree(value.right, value.tracking?.right)
-  return { ...value, left: left.pose, right: right.pose, tracking: { left: left.state, right: right.state } }
-}
+export type { TrackingState }
 
 /**
  * The events that this program knows, by their names on the wire. A `sample` says how something is now: only the newest
@@ -77,49 +16,111 @@ const agreeOnSides = <T extends { left: Pose; right: Pose; tracking?: Sides | un
 export const EVENTS = {
   HAND_MOVE: {
     kind: 'sample',
-    doc: 'Poses of both hands: 25 joints of 16 numbers each, column-major, metres, in the world frame (y up, floor at 0).',
-    value: v.pipe(
-      v.object({
-        left: absentable(numbersOf(HAND_LENGTH, '25 joints, each a 4x4 matrix')),
-        leftState: v.optional(v.nullable(handState)),
-        right: absentable(numbersOf(HAND_LENGTH, '25 joints, each a 4x4 matrix')),
-        rightState: v.optional(v.nullable(handState)),
-        tracking: sides,
-      }),
-      v.transform(agreeOnSides),
-    ),
+    doc: 'Poses of both hands: 25 joints of 16 numbers each, column-major, metres, in the world frame (y up, floor at 0). Rays are the hands’ target rays, where the device gives them.',
+    value: handMove,
   },
   CONTROLLER_MOVE: {
     kind: 'sample',
-    doc: 'Target-ray poses of both controllers (16 numbers, column-major, metres) with the state of their buttons.',
-    value: v.pipe(
-      v.object({
-        left: absentable(matrix),
-        leftState: v.optional(v.nullable(controllerState)),
-        right: absentable(matrix),
-        rightState: v.optional(v.nullable(controllerState)),
-        tracking: sides,
-      }),
-      v.transform(agreeOnSides),
-    ),
+    doc: 'Target-ray and grip poses of both controllers (16 numbers each, column-major, metres) with the state of their buttons and axes.',
+    value: controllerMove,
   },
   HEAD_MOVE: {
     kind: 'sample',
     doc: 'Pose of the head, midway between the eyes: 16 numbers, column-major, metres, looking along -z.',
-    value: v.pipe(
-      v.object({ matrix: absentable(matrix), tracking: v.optional(trackingState) }),
-      v.transform((value) => {
-        const { pose, state } = agree(value.matrix, value.tracking)
-        return { ...value, matrix: pose, tracking: state }
-      }),
-    ),
+    value: headMove,
+  },
+  BODY_MOVE: {
+    kind: 'sample',
+    doc: 'Pose of the body: 33 joints of 16 numbers each, column-major, metres, in the world frame, in the order of BODY_JOINTS; and its hands, as in HAND_MOVE.',
+    value: bodyMove,
   },
   CAMERA_MOVE: {
     kind: 'sample',
     doc: 'The viewer’s camera on the desktop, or the head while in XR, with its projection.',
     value: v.looseObject({ camera: v.optional(v.looseObject({ matrix: v.optional(matrix) })) }),
   },
-  ON_CLICK: { kind: 'event', doc: 'A mesh was clicked.', value: v.looseObject({ key: v.string() }) },
+  ON_CLICK: {
+    kind: 'event',
+    doc: 'A mesh or a `Clickable` was clicked. `value.key` says which; the event itself has no key. `target` is the node that was hit, `point` is where, in the world frame, `distance` is from the eye or the hand in metres.',
+    value: click,
+  },
+  ON_POINTER_ENTER: {
+    kind: 'event',
+    doc: 'A pointer has come onto a `Clickable`, with the entries of ON_CLICK. Each pointer comes and goes for itself.',
+    value: pointerMoved,
+  },
+  ON_POINTER_LEAVE: {
+    kind: 'event',
+    doc: 'A pointer that had come onto a `Clickable` is gone: it moved away, was lost, or the node was removed.',
+    value: pointerMoved,
+  },
+  OBJECT_MOVE: {
+    kind: 'sample',
+    doc: 'Where a `Movable` or `Pivot` is while somebody holds it: `matrix` (and `position`, `rotation`, `quaternion`, `scale`) in the frame of its parent, `matrixWorld` in the world frame. It is sent when the object moves.',
+    value: objectMove,
+  },
+  OBJECT_MOVE_END: {
+    kind: 'event',
+    doc: 'Nobody holds it any longer: where it is now, and why. `released`: let go; `lost`: the hand or controller is not tracked any more; `interrupted`: the session ended or was covered, or the page lost the pointer; `removed` and `locked`: the script removed or locked the node; `origin`: the person was moved. It comes once for each time that somebody takes hold.',
+    value: objectMoveEnd,
+  },
+  ORIGIN_CHANGED: {
+    kind: 'event',
+    doc: 'The reference space lies elsewhere in the scene, or the headset has put it elsewhere in the room (`reset`): `matrix` takes poses of hands, controllers and head into the world frame. While the person moves by stick it comes ten times a second at most, and once more at the end.',
+    value: originChanged,
+  },
+  CLICK: {
+    kind: 'event',
+    doc: 'A `Button` was pressed. Its `key` says which; the value is nothing.',
+    value: v.nullish(v.looseObject({})),
+  },
+  SET: {
+    kind: 'event',
+    doc: 'The person set a `Slider` (a number), a `Toggle` (true or false) or a `Select` (a word). Its `key` says which. While a slider is dragged it comes 20 times a second at most; the last value always comes. Vuer’s own client writes the number of a slider as text.',
+    value: v.union([
+      v.pipe(
+        v.number(),
+        v.check((value) => Number.isFinite(value), 'expected a finite number'),
+      ),
+      v.boolean(),
+      v.string(),
+    ]),
+  },
+  WEBXR_MESH_UPDATE: {
+    kind: 'event',
+    doc: 'Every mesh that the headset has of the room, whenever that changes: triangles in the mesh’s own frame, its pose and its label.',
+    value: roomMeshes,
+  },
+  WEBXR_PLANES_UPDATE: {
+    kind: 'event',
+    doc: 'Every plane that the headset has of the room, whenever that changes: the corners in the plane’s own frame (y is its normal), its pose and its label.',
+    value: roomPlanes,
+  },
+  HIT_TEST: {
+    kind: 'sample',
+    doc: 'Where a ray meets the room: 16 numbers, column-major, metres; y is the normal of what was hit.',
+    value: hitTest,
+  },
+  ANCHOR: {
+    kind: 'event',
+    doc: 'A place in the room was found, moved, or lost: its pose (16 numbers, column-major, metres) and, where the headset keeps places, the handle by which a later session finds it again.',
+    value: anchor,
+  },
+  FEATURE_MISSING: {
+    kind: 'event',
+    doc: 'A node cannot do its work in this session: `reason` is `vr` (there is none in VR), `late` (the session began before the node was there), `refused` (device or browser did not give it) or `failed`.',
+    value: featureMissing,
+  },
+  GAMEPAD: {
+    kind: 'sample',
+    doc: 'A gamepad: axes from -1 to 1 and buttons from 0 to 1, in the browser’s order; once with `connected: false` when it goes.',
+    value: gamepadValue,
+  },
+  XR_SESSION: {
+    kind: 'event',
+    doc: 'A headset’s session started, ended, came to the front (`visible`), went behind a menu (`visible-blurred`) or out of sight (`hidden`), or its display rate changed: with what it has.',
+    value: xrSession,
+  },
   INIT: {
     kind: 'event',
     doc: 'The client introduces itself: the first frame on a socket.',
@@ -135,6 +136,14 @@ export type EventValue<Name extends string> = Name extends EventName
 export type HandMove = EventValue<'HAND_MOVE'>
 export type ControllerMove = EventValue<'CONTROLLER_MOVE'>
 export type HeadMove = EventValue<'HEAD_MOVE'>
+export type BodyMove = EventValue<'BODY_MOVE'>
+export type GamepadValue = EventValue<'GAMEPAD'>
+export type XRSessionValue = EventValue<'XR_SESSION'>
+export type ObjectMove = EventValue<'OBJECT_MOVE'>
+export type ObjectMoveEnd = EventValue<'OBJECT_MOVE_END'>
+export type HitTestValue = EventValue<'HIT_TEST'>
+export type AnchorValue = EventValue<'ANCHOR'>
+export type FeatureMissing = EventValue<'FEATURE_MISSING'>
 
 export const isKnownEvent = (etype: string): etype is EventName => Object.hasOwn(EVENTS, etype)
 export const isSample = (etype: string): boolean => isKnownEvent(etype) && EVENTS[etype].kind === 'sample'

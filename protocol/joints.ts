@@ -29,6 +29,15 @@ export const HAND_JOINTS = [
 
 export type HandJoint = (typeof HAND_JOINTS)[number]
 
+/** The ends of the five fingers, thumb first: 4, 9, 14, 19 and 24 of {@link HAND_JOINTS}. */
+export const FINGER_TIPS = [
+  'thumb-tip',
+  'index-finger-tip',
+  'middle-finger-tip',
+  'ring-finger-tip',
+  'pinky-finger-tip',
+] as const satisfies readonly HandJoint[]
+
 /** Numbers in one hand: 25 joints of 16. */
 export const HAND_LENGTH = HAND_JOINTS.length * 16
 

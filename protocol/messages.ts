@@ -189,12 +189,14 @@ export interface ClientMessage<Name extends string = string> {
   number: number | undefined
   /** This is the last answer to a call that has several. */
   done: boolean
+  /** The frame of the headset in which it was captured, from clients that count them. */
+  xrFrame: number | undefined
   value: unknown
 }
 
 /** Reads the envelope of what a client sent. Throws `INVALID_FRAME`; the value is read by {@link readEventValue}. */
 export function readClientMessage(message: unknown): ClientMessage {
-  const { etype, key, ts, seq, no, done, value } = readEnvelope(message)
+  const { etype, key, ts, seq, no, done, xrFrame, value } = readEnvelope(message)
   return {
     etype,
     key: typeof key === 'string' ? key : undefined,
@@ -202,6 +204,7 @@ export function readClientMessage(message: unknown): ClientMessage {
     sequence: typeof seq === 'number' ? seq : undefined,
     number: isCount(no) ? no : undefined,
     done: done === true,
+    xrFrame: isCount(xrFrame) ? xrFrame : undefined,
     value,
   }
 }

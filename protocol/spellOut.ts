@@ -4,7 +4,7 @@ import { isKnownTag, NODE_TYPES } from './nodes/index.ts'
 import type { Operation } from './operations.ts'
 
 /** Props whose defaults Vuer's browser client has the other way round than Vuer's documentation, which we follow. */
-const SPELLED_OUT = ['stream', 'left', 'right'] as const
+const SPELLED_OUT = ['stream', 'left', 'right', 'leftHand', 'rightHand', 'showBody'] as const
 
 /**
  * An operation for Vuer's browser client: `Hands()` streams by its documentation, and does not in that client unless

@@ -27,8 +27,29 @@ export type { EventStream } from './session/EventStream.ts'
 export type { Grab } from './session/grabRender.ts'
 export type { Lag } from './session/Outbox.ts'
 export type { CallTiming } from './session/PendingCalls.ts'
+export type { PoseFrame, SidePoses } from './session/PoseFrame.ts'
+export type { AbsentReason, PartTimes, PosePart } from './session/PosePart.ts'
+export type { PoseStream, PosesOptions } from './session/PoseStream.ts'
 export type { SessionSocket } from './session/SessionSocket.ts'
 export type { SessionTask } from './session/SessionTask.ts'
 export type { ScriptMessage, VuerSession } from './session/VuerSession.ts'
+export type { ArmInput } from './teleop/ArmInput.ts'
+export type { ArmOptions } from './teleop/ArmOptions.ts'
+export type { ArmPose } from './teleop/ArmPose.ts'
+export type { ArmLead } from './teleop/armSource.ts'
+export {
+  BUTTON_LEVELS,
+  type EngageLevels,
+  isPinching,
+  isPressed,
+  PINCH_LEVELS,
+  pinchDistance,
+} from './teleop/gestures.ts'
+export type { ArmStop, StopReason } from './teleop/StopReason.ts'
+export type { SuperviseArmOptions, SupervisedArm } from './teleop/SupervisedArm.ts'
+export { superviseArm } from './teleop/superviseArm.ts'
+export { type OneArmOptions, type SupervisedArms, superviseArms } from './teleop/superviseArms.ts'
+export { type ArmCommand, type ArmState, type ArmStatus, TeleoperatedArm } from './teleop/TeleoperatedArm.ts'
+export type { Leaving, Workspace } from './teleop/Workspace.ts'
 export { type SpawnOptions, Vuer } from './Vuer.ts'
 export { version } from './version.ts'

@@ -1,30 +1,42 @@
 import { useSyncExternalStore } from 'react'
 import type { Client } from './Client.ts'
 import { GrabView } from './calls/GrabView.tsx'
+import { connectionTrouble } from './page/connectionTrouble.ts'
 import { Stage } from './scene/Stage.tsx'
 import { ConnectionBanner } from './ui/ConnectionBanner.tsx'
+import { FrameCounter } from './ui/gui/FrameCounter.tsx'
+import { GuiPanel } from './ui/gui/GuiPanel.tsx'
+import { NoticeLines } from './ui/gui/NoticeLines.tsx'
+import { PageContext } from './ui/gui/PageContext.ts'
+import { StatsLine } from './ui/gui/StatsLine.tsx'
 import { ProblemList } from './ui/ProblemList.tsx'
 import { XRButtons } from './ui/XRButtons.tsx'
 import { XRSlot } from './xr/XRSlot.tsx'
 
 /** The page: the stage, and what lies over it. */
 export function App({ client }: { client: Client }) {
-  const { address, scene, cameras, emit, grabRender, xr, connectionState } = client
+  const { address, scene, cameras, emit, grabRender, xr, connectionState, status } = client
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.get)
   return (
     <>
       <div className="stage">
         <Stage scene={scene} cameras={cameras} emit={emit}>
           <GrabView grabRender={grabRender} />
-          <XRSlot entry={xr} />
+          <FrameCounter frames={status.frames} />
+          <PageContext value={client}>
+            <XRSlot entry={xr} connection={connectionTrouble(connection.state, connection.wasOpen)} />
+          </PageContext>
         </Stage>
       </div>
       {!address.hideUI && (
         <div className="overlay">
           <div className="corner">
             <ConnectionBanner state={connection.state} wasOpen={connection.wasOpen} retry={() => client.retry()} />
+            {address.stats && <StatsLine status={status} />}
             <ProblemList problems={scene.problems} />
+            <NoticeLines notices={status.notices} />
           </div>
+          <GuiPanel gui={client.gui} />
           <div className="corner">{!address.hideXRButton && <XRButtons entry={xr} />}</div>
         </div>
       )}

@@ -1,17 +1,24 @@
 import { Connection, type ConnectionState } from '../connection/Connection.ts'
 import type { Socket } from '../connection/Socket.ts'
-import { fillRestoredScene } from '../protocol/index.ts'
+import { fillRestoredScene, NOTICE, readNotice } from '../protocol/index.ts'
 import { GrabRender } from './calls/GrabRender.ts'
 import { PictureEncoder } from './calls/PictureEncoder.ts'
 import { type PageAddress, readPageAddress, withoutToken } from './page/address.ts'
 import { introduction } from './page/introduction.ts'
 import { keepResumeToken, takeResumeToken } from './page/resumeToken.ts'
 import { readSceneParameter } from './page/sceneParameter.ts'
+import { readXRParameters } from './page/xrParameters.ts'
 import { CameraRegistry } from './scene/CameraRegistry.ts'
 import type { Emit } from './scene/emit.ts'
 import { LiveScene } from './scene/LiveScene.ts'
 import { SceneOfSession } from './scene/SceneOfSession.ts'
+import { scriptMessagesOf } from './scriptMessages.ts'
+import { Gui } from './ui/gui/Gui.ts'
+import { nextLink } from './ui/gui/link.ts'
+import { PageStatus } from './ui/gui/PageStatus.ts'
 import { Observable } from './ui/Observable.ts'
+import { roomMeshAnswersOf } from './xr/ar/RoomMeshAnswers.ts'
+import { settingsChangesOf, wishesOf } from './xr/sessionSettings.ts'
 import { createXREntry, type XREntry } from './xr/XREntry.ts'
 
 const TOKEN_KEY = 'vuer-xr token'
@@ -31,12 +38,16 @@ export class Client {
   readonly cameras = new CameraRegistry()
   readonly connectionState = new Observable<ConnectionView>({ state: null, wasOpen: false })
   readonly grabRender = new GrabRender(this.scene, this.cameras, new PictureEncoder())
+  readonly status: PageStatus
+  readonly gui: Gui
   readonly xr: XREntry
   readonly #connection: Connection | undefined
 
   private constructor(address: PageAddress) {
     this.address = address
-    this.xr = createXREntry()
+    this.status = new PageStatus(this.scene.problems, () => this.#connection?.clock.last)
+    this.gui = new Gui(this.scene, this.emit)
+    this.xr = this.#createXREntry()
     if (address.scene !== null) this.#showSharedScene(address.scene)
     if (address.socketUrl !== null) this.#connection = this.#connect(address.socketUrl)
   }
@@ -67,6 +78,15 @@ export class Client {
     this.#connection?.retryNow()
   }
 
+  #createXREntry(): XREntry {
+    const { settings, problem } = readXRParameters(location.href)
+    this.scene.problems.report(PAGE, 'XR settings', problem)
+    return createXREntry({
+      wishes: (mode) => wishesOf(this.scene.graph.nodes.values(), mode, settings),
+      settingsChanges: settingsChangesOf(this.scene),
+    })
+  }
+
   #showSharedScene(encoded: string): void {
     try {
       this.scene.apply(readSceneParameter(encoded), { foreign: true })
@@ -89,16 +109,29 @@ export class Client {
       },
       onOperation: (operation, foreign) => sceneOfSession.apply(operation, { foreign }),
       onRestore: (scene) => {
-        sceneOfSession.apply({ op: 'set', scene: fillRestoredScene(scene, this.scene.graph) })
+        this.gui.restoring(() => {
+          sceneOfSession.apply({ op: 'set', scene: fillRestoredScene(scene, this.scene.graph) })
+        })
       },
       onCall: async ({ call, reply }) => {
         if (call.etype === 'GRAB_RENDER') reply(await this.grabRender.answer(call.data, call.key))
-        else reply({ error: { code: 'UNKNOWN_CALL', message: `this client does not know ${call.etype}` } })
+        else if (call.etype === 'GET_WEBXR_MESH') {
+          reply(await roomMeshAnswersOf(this.scene).answer(this.scene.graph.nodes.values(), call.key))
+        } else reply({ error: { code: 'UNKNOWN_CALL', message: `this client does not know ${call.etype}` } })
+      },
+      onEvent: (etype, data) => {
+        if (etype === NOTICE) this.status.notices.add(readNotice(data))
+        else scriptMessagesOf(this.scene).deliver(etype, data)
       },
       onState: (state) => {
         const { wasOpen } = this.connectionState.get()
         this.connectionState.set({ state, wasOpen: wasOpen || state.status === 'open' })
+        // A new session of the server knows nothing of the one that runs in the headset.
+        if (state.status === 'open' && state.sessionId !== null && !state.resumed) this.xr.announce()
+        this.status.link.set(nextLink(this.status.link.get(), state, wasOpen, Date.now()))
+        this.gui.lock(state.status === 'open' && state.role === 'viewer')
       },
+      onSample: ({ etype, key }) => this.status.countSample(etype, key, performance.now()),
       onProblem: (message) => this.scene.problems.report(PAGE, 'connection', message),
     })
     const retry = () => {

@@ -1,5 +1,8 @@
+import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
 import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
 import { Group, GroupNode, group } from './groups.ts'
+import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
+import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
 import {
   AmbientLight,
   DirectionalLight,
@@ -11,7 +14,7 @@ import {
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
-import { Hands, Head, MotionControllers } from './xr.ts'
+import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
 export const NODE_TYPES = {
@@ -43,6 +46,25 @@ export const NODE_TYPES = {
   Hands,
   MotionControllers,
   Head,
+  Body,
+  Gamepad,
+  XRSettings,
+  GUI,
+  Button,
+  Slider,
+  Toggle,
+  Select,
+  GuiText,
+  WebXRMesh,
+  WebXRPlanes,
+  HitTest,
+  Anchor,
+  DepthSensing,
+  LightEstimation,
+  Movable,
+  Pivot,
+  Clickable,
+  Locomotion,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
 import { boolean, frequency, positive } from './schemas.ts'
 
@@ -5,6 +6,29 @@ const stream = prop(boolean, 'Whether poses are sent to the script.', { default:
 const fps = prop(frequency, 'How often at most; never more often than the display shows frames.', {
   unit: 'Hz',
   default: 30,
+})
+const share = v.pipe(
+  v.number(),
+  v.check((value) => value >= 0 && value <= 1, 'expected a number from 0 to 1'),
+)
+
+const pair = v.pipe(
+  v.array(v.number()),
+  v.check((list) => list.length === 2 && list[0]! >= 0 && list[0]! <= list[1]!, 'expected [below, above] in metres'),
+)
+const hysteresis = v.union([
+  v.boolean(),
+  v.object({ pinch: v.optional(pair), squeeze: v.optional(pair), tap: v.optional(pair) }),
+])
+
+/** What is sent of a left and a right thing, and what is drawn of it. */
+const sides = (what: string) => ({
+  left: prop(boolean, `Whether the left ${what} is sent.`, { default: true }),
+  right: prop(boolean, `Whether the right ${what} is sent.`, { default: true }),
+  disableLeft: prop(boolean, `Neither draw nor send the left ${what}.`, { default: false }),
+  disableRight: prop(boolean, `Neither draw nor send the right ${what}.`, { default: false }),
+  hideLeft: prop(boolean, `Send the left ${what} without drawing it.`, { default: false }),
+  hideRight: prop(boolean, `Send the right ${what} without drawing it.`, { default: false }),
 })
 
 export const Hands = defineNode({
@@ -15,12 +39,18 @@ export const Hands = defineNode({
   props: {
     stream,
     fps,
-    disableLeft: prop(boolean, 'Neither draw nor send the left hand.', { default: false }),
-    disableRight: prop(boolean, 'Neither draw nor send the right hand.', { default: false }),
-    hideLeft: prop(boolean, 'Send the left hand without drawing it.', { default: false }),
-    hideRight: prop(boolean, 'Send the right hand without drawing it.', { default: false }),
+    ...sides('hand'),
+    showLeft: prop(boolean, 'The opposite of `hideLeft`, in the words of older programs.', { default: true }),
+    showRight: prop(boolean, 'The opposite of `hideRight`, in the words of older programs.', { default: true }),
     showFrame: prop(boolean, 'Draw the axes of each joint.', { default: true }),
     frameScale: prop(positive, 'Length of those axes.', { unit: 'm', default: 0.02 }),
+    scale: prop(positive, 'Size of the hand that is sent, around its wrist.', { default: 1 }),
+    radii: prop(boolean, 'Whether the radius of each joint is sent too.', { default: false }),
+    hysteresis: prop(
+      hysteresis,
+      'Pinch, squeeze and tap close below one distance and open above another: `{ pinch: [0.01, 0.02] }`. `true`: with our pairs. Otherwise each has one threshold, as in Vuer.',
+      { unit: 'm', default: false },
+    ),
   },
 })
 export const MotionControllers = defineNode({
@@ -31,8 +61,9 @@ export const MotionControllers = defineNode({
   props: {
     stream,
     fps,
-    left: prop(boolean, 'Whether the left controller is sent.', { default: true }),
-    right: prop(boolean, 'Whether the right controller is sent.', { default: true }),
+    ...sides('controller'),
+    showFrame: prop(boolean, 'Draw the axes of the grip.', { default: false }),
+    frameScale: prop(positive, 'Length of those axes.', { unit: 'm', default: 0.05 }),
   },
 })
 export const Head = defineNode({
@@ -40,5 +71,92 @@ export const Head = defineNode({
   doc: 'The head of the person in the headset, streamed as HEAD_MOVE.',
   defaultKey: 'head_tracking',
   events: ['HEAD_MOVE'],
-  props: { stream, fps },
+  props: {
+    stream,
+    fps,
+    show: prop(boolean, 'Draw the axes of the head.', { default: false }),
+    frameScale: prop(positive, 'Length of those axes.', { unit: 'm', default: 0.05 }),
+  },
+})
+export const Body = defineNode({
+  tag: 'Body',
+  doc: 'The body of the person in the headset, where the browser tracks it: drawn, and streamed as BODY_MOVE.',
+  defaultKey: 'body_tracking',
+  events: ['BODY_MOVE'],
+  props: {
+    stream,
+    fps: prop(frequency, 'How often at most; never more often than the display shows frames.', {
+      unit: 'Hz',
+      default: 60,
+    }),
+    leftHand: prop(boolean, 'Whether the left hand of the body is sent.', { default: true }),
+    rightHand: prop(boolean, 'Whether the right hand of the body is sent.', { default: true }),
+    showBody: prop(boolean, 'Draw lines from joint to joint.', { default: true }),
+    showFrame: prop(boolean, 'Draw the axes of each joint.', { default: true }),
+    frameScale: prop(positive, 'Length of those axes.', { unit: 'm', default: 0.02 }),
+  },
+})
+export const Gamepad = defineNode({
+  tag: 'Gamepad',
+  doc: 'A gamepad of the computer or the headset that is no XR controller, streamed as GAMEPAD while it is connected.',
+  events: ['GAMEPAD'],
+  props: {
+    index: prop(
+      v.pipe(
+        v.number(),
+        v.check((value) => Number.isInteger(value) && value >= 0, 'expected a whole number from 0'),
+      ),
+      'Which one: its place in the browser’s list.',
+      { default: 0 },
+    ),
+    stream: prop(boolean, 'Whether it is sent to the script.', { default: true }),
+    fps,
+    deadzone: prop(
+      v.pipe(
+        v.number(),
+        v.check((value) => value >= 0 && value < 1, 'expected a number from 0 to below 1'),
+      ),
+      'How far an axis may be off its middle and still be 0. Beyond it values begin at 0.',
+      { default: 0 },
+    ),
+  },
+})
+export const XRSettings = defineNode({
+  tag: 'XRSettings',
+  doc: 'How a headset’s session is to be. Read when the person enters; `frameRate` and `foveation` also while the session runs. The page’s address has the same names and goes before.',
+  defaultKey: 'xr-settings',
+  props: {
+    mode: prop(
+      v.picklist(['immersive-vr', 'immersive-ar']),
+      'The only kind of session that the page offers, where the device has it.',
+    ),
+    referenceSpace: prop(
+      v.picklist(['local-floor', 'bounded-floor', 'unbounded', 'local']),
+      'The space that poses are told in. Where it is refused, it is `local-floor`.',
+      { default: 'local-floor' },
+    ),
+    frameRate: prop(
+      frequency,
+      'The display’s rate: the nearest one that the device has. Otherwise the device chooses.',
+      {
+        unit: 'Hz',
+      },
+    ),
+    foveation: prop(share, 'How much coarser the edge of the picture may be: 0 not at all, 1 as much as possible.', {
+      default: 1,
+    }),
+    framebufferScale: prop(
+      v.pipe(
+        v.number(),
+        v.check((value) => value > 0 && value <= 4, 'expected a number above 0, at most 4'),
+      ),
+      'Pixels of each side of the picture, as a multiple of what the device recommends.',
+      { default: 1 },
+    ),
+    features: prop(
+      v.array(v.string()),
+      'WebXR features to ask for beside those that nodes need. A refused one is told, and keeps nobody out.',
+      { default: [] },
+    ),
+  },
 })

@@ -54,8 +54,11 @@ function eventsPage(): string {
 }
 
 function fieldTable(schema: v.GenericSchema): string {
-  const entries = (inner(schema) as { entries?: Record<string, v.GenericSchema> }).entries
-  if (!entries || Object.keys(entries).length === 0) return 'Its value is a map.'
+  const { entries, type } = inner(schema) as { entries?: Record<string, v.GenericSchema> } & Described
+  if (type === 'union') return `Its value is ${shapeOf(schema)}.`
+  if (!entries || Object.keys(entries).length === 0) {
+    return `Its value is a map${(schema as unknown as Described).wrapped ? ' or nothing' : ''}.`
+  }
   const rows = Object.entries(entries).map(([name, field]) => row([`\`value.${name}\``, shapeOf(field)]))
   return [row(['Field', 'Holds']), '| --- | --- |', ...rows].join('\n')
 }

@@ -39,6 +39,11 @@ export interface ClientEvent<Name extends string = string> {
   readonly ts: number | undefined
   /** Counts what one stream sent on one socket, from clients that count: a gap is a sample that made way for a newer one. */
   readonly sequence: number | undefined
+  /**
+   * The frame of the headset in which it was captured, from clients that count them: samples with the same number
+   * belong together. It grows from frame to frame until the page is loaded anew.
+   */
+  readonly xrFrame: number | undefined
   /** How old it is now, in milliseconds, if its capture time is known. */
   readonly ageMs: number | undefined
 }
@@ -51,6 +56,7 @@ export class ReceivedEvent implements ClientEvent {
   readonly receivedAt: number
   readonly ts: number | undefined
   readonly sequence: number | undefined
+  readonly xrFrame: number | undefined
   readonly #now: () => number
 
   constructor(fields: Omit<ClientEvent, 'ageMs'>, now: () => number) {
@@ -61,6 +67,7 @@ export class ReceivedEvent implements ClientEvent {
     this.receivedAt = fields.receivedAt
     this.ts = fields.ts
     this.sequence = fields.sequence
+    this.xrFrame = fields.xrFrame
     this.#now = now
   }
 

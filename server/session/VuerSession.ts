@@ -4,14 +4,21 @@ import {
   CLOSE_CODES,
   type Dialect,
   type GrabRenderOptions,
+  HAPTIC_ACTUATOR_PULSE,
+  type Haptics,
+  NOTICE,
   type NodeData,
   type NodePatch,
+  type NoticeOptions,
   OPERATION_TYPES,
   type OperationType,
   type Role,
+  type RoomMesh,
+  readNotice,
   readOperation,
   type SceneData,
   SceneGraph,
+  writeHaptics,
 } from '../../protocol/index.ts'
 import { VuerError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
@@ -23,9 +30,11 @@ import { Calls, type Question } from './Calls.ts'
 import { type ClientEvent, type KnownEvent, ReceivedEvent, type SessionEvents } from './ClientEvent.ts'
 import { EventHub, type WaitOptions } from './EventHub.ts'
 import type { EventStream } from './EventStream.ts'
+import { getWebXRMesh } from './getWebXRMesh.ts'
 import { type Grab, grabRender } from './grabRender.ts'
 import { type Lag, Outbox, type OutboxLimits } from './Outbox.ts'
 import type { CallTiming } from './PendingCalls.ts'
+import { PoseStream, type PosesOptions } from './PoseStream.ts'
 import { SessionLink } from './SessionLink.ts'
 import { SessionSocket } from './SessionSocket.ts'
 import { type SessionTask, startTask } from './SessionTask.ts'
@@ -88,6 +97,7 @@ export class VuerSession {
   readonly #events: EventHub
   readonly #sources: SceneSources
   readonly #operations: SceneOperations
+  readonly #poses = new Set<PoseStream>()
   readonly #link: SessionLink
 
   /** Sessions are made by the server. */
@@ -179,6 +189,24 @@ export class VuerSession {
   }
 
   /**
+   * Shows the person a line of text for `forMs` (6000): on the page, and in the headset. It has its place among
+   * operations and messages. Throws INVALID_EVENT for an empty text or an option that is wrong, and what {@link send}
+   * throws.
+   */
+  notify(text: string, options: NoticeOptions = {}): void {
+    this.send({ etype: NOTICE, data: readNotice({ ...options, text }) })
+  }
+
+  /**
+   * Makes the controllers vibrate: each with one pulse, or with a pattern of them, which takes the place of the one that
+   * is running. A side that is not written goes on as it is. Nothing happens where there is no controller that can.
+   * Throws INVALID_EVENT for a strength outside 0 to 1 or a time outside 0 to 5000 ms, and what {@link send} throws.
+   */
+  pulse(haptics: Haptics): void {
+    this.send({ etype: HAPTIC_ACTUATOR_PULSE, data: writeHaptics(haptics) })
+  }
+
+  /**
    * The events of one name, as they come, until the session ends. A loop that is slower than a stream of samples gets
    * the newest one each time.
    */
@@ -191,6 +219,19 @@ export class VuerSession {
   /** Every event, as {@link events} gives those of one name. */
   [Symbol.asyncIterator](): EventStream {
     return this.#events.open()
+  }
+
+  /**
+   * Head, hands and controllers together: the newest frame of the headset, once for each frame in which something was
+   * sent, until the session ends or `signal` aborts. A loop that is slower gets the newest frame each time. What is older
+   * than `maxAgeMs` is absent; when a part becomes absent that was there, because its samples stay away or the socket
+   * breaks, that is a frame too. Throws INVALID_OPTION.
+   */
+  poses(options: PosesOptions = {}): PoseStream {
+    const sources = { graph: this.graph, now: () => this.#host.now() }
+    const stream = new PoseStream(sources, options, this.#poses)
+    if (this.signal.aborted) stream.end()
+    return stream
   }
 
   /** The next event of that name from this session's client. Rejects with TILL_TIMED_OUT, SESSION_ENDED or the signal's reason. */
@@ -231,6 +272,18 @@ export class VuerSession {
   async grabRender(options: GrabRenderOptions = {}, timing: CallTiming = {}): Promise<Grab> {
     this.#assertOpen('grabRender')
     return grabRender(this.#calls, options, timing)
+  }
+
+  /**
+   * The meshes that the client's headset has of the room, as WEBXR_MESH_UPDATE has them. `key` names a `WebXRMesh` of
+   * the scene.
+   *
+   * Rejects with NO_SUCH_NODE without one, NO_SESSION while nobody is in VR or AR, FEATURE_MISSING where the headset or
+   * the browser gives no meshes, CALL_TIMED_OUT after `ttlMs` (2000), CLIENT_LEFT, or the signal's reason.
+   */
+  async getWebXRMesh({ key }: { key?: string | undefined } = {}, timing: CallTiming = {}): Promise<RoomMesh[]> {
+    this.#assertOpen('getWebXRMesh')
+    return getWebXRMesh(this.#calls, key, timing)
   }
 
   /**
@@ -317,6 +370,7 @@ export class VuerSession {
   /** @internal Hands an event to the loops that wait for it. */
   receive(event: ClientEvent): void {
     this.#events.put(event)
+    for (const poses of this.#poses) poses.put(event)
   }
 
   /** @internal Nothing comes from it or goes to it any more. */
@@ -325,14 +379,16 @@ export class VuerSession {
     this.#abort.abort(new VuerError('SESSION_ENDED', `the session ended: ${reason}`))
     this.#calls.rejectAll(new VuerError('CLIENT_LEFT', `the client left before it answered: ${reason}`))
     this.#events.end()
+    for (const poses of this.#poses) poses.end()
     this.#link.close()
   }
 
   #report<Name extends keyof SessionEvents>(etype: Name, value: SessionEvents[Name]): void {
     const at = this.#host.now()
     const times = { ts: at, capturedAt: at, receivedAt: at }
-    const event = new ReceivedEvent({ etype, key: undefined, sequence: undefined, value, ...times }, () =>
-      this.#host.now(),
+    const event = new ReceivedEvent(
+      { etype, key: undefined, sequence: undefined, xrFrame: undefined, value, ...times },
+      () => this.#host.now(),
     )
     this.receive(event)
     this.#host.onSessionEvent(event, this)

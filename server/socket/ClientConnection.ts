@@ -123,7 +123,7 @@ export class ClientConnection {
   }
 
   #deliver(session: VuerSession, message: ClientMessage, receivedAt: number): void {
-    const { etype, key, ts, sequence } = message
+    const { etype, key, ts, sequence, xrFrame } = message
     if (isSessionEvent(etype)) {
       this.#complain(etype, 'this name is the server’s own')
       return
@@ -137,7 +137,8 @@ export class ClientConnection {
     }
     // What was on its way before the client had read HELLO has no number, and the client's own time.
     const capturedAt = this.#dialect === 'vuer-xr' && sequence !== undefined ? ts : undefined
-    const event = new ReceivedEvent({ etype, key, ts, sequence, value, capturedAt, receivedAt }, () => this.#host.now())
+    const fields = { etype, key, ts, sequence, xrFrame, value, capturedAt, receivedAt }
+    const event = new ReceivedEvent(fields, () => this.#host.now())
     if (session.answers(event, message.done)) return
     if (session.role === 'viewer') {
       if (etype !== 'INIT') this.#complain(etype, 'a viewer may only watch', 'debug')

@@ -1,6 +1,9 @@
 import type { Tag } from '../../protocol/index.ts'
+import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
 import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
 import { group } from './groups.tsx'
+import { control } from './gui.ts'
+import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import {
   ambientLight,
   directionalLight,
@@ -13,7 +16,7 @@ import {
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
 import type { View } from './View.ts'
-import { hands, head, motionControllers } from './xr.tsx'
+import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
 /** Each node type's view. A type without one does not compile. */
 export const views: { readonly [T in Tag]: View<T> } = {
@@ -45,4 +48,23 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Hands: hands,
   MotionControllers: motionControllers,
   Head: head,
+  Body: body,
+  Gamepad: gamepad,
+  XRSettings: xrSettings,
+  GUI: control,
+  Button: control,
+  Slider: control,
+  Toggle: control,
+  Select: control,
+  GuiText: control,
+  WebXRMesh: webXRMesh,
+  WebXRPlanes: webXRPlanes,
+  HitTest: hitTest,
+  Anchor: anchor,
+  DepthSensing: depthSensing,
+  LightEstimation: lightEstimation,
+  Movable: movable,
+  Pivot: pivot,
+  Clickable: clickable,
+  Locomotion: locomotion,
 }

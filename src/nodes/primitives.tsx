@@ -1,41 +1,27 @@
-import type { ThreeEvent } from '@react-three/fiber'
-import { useCallback } from 'react'
 import type { Color, Material, Mesh, Object3D } from 'three'
-import { useScene } from '../scene/context.ts'
 import { setColor } from './colors.ts'
 import { useGeometry } from './GeometryCache.ts'
 import { makeGeometry, type PrimitiveTag } from './geometries.ts'
+import { useClick } from './interaction/clicks.ts'
 import { unwrittenColor } from './mapPlaceholder.ts'
 import { useSurfaceMaterial } from './useSurfaceMaterial.ts'
 import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
 
-/** A pointer that moved farther, in pixels, was turning the view and did not click. */
-const CLICK_TOLERANCE = 4
-
 /** One view for all primitives: they differ in nothing but their geometry. */
 function Primitive({ node, props, objectRef, children, report }: ViewProps<PrimitiveTag>) {
-  const { emit } = useScene()
   const { key } = node
   const tag = node.tag as PrimitiveTag
   const geometry = useGeometry(`${tag} ${props.args.join()}`, () => makeGeometry(tag, props.args))
   const material = useSurfaceMaterial(key, props, report)
-  const onClick = useCallback(
-    (event: ThreeEvent<MouseEvent>) => {
-      if (event.delta > CLICK_TOLERANCE) return
-      event.stopPropagation()
-      emit({ etype: 'ON_CLICK', value: { key }, capturedAt: Date.now() })
-    },
-    [emit, key],
-  )
+  const clicks = useClick(key)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a mesh is an object of three.js, not an element of the page
     <mesh
       ref={objectRef}
       geometry={geometry}
       material={material}
       castShadow={props.castShadow}
       receiveShadow={props.receiveShadow}
-      onClick={onClick}
+      {...clicks}
     >
       {children}
     </mesh>

@@ -10,6 +10,8 @@ export interface PageAddress {
   emulate: string | null
   hideUI: boolean
   hideXRButton: boolean
+  /** Whether a line of figures is shown. */
+  stats: boolean
 }
 
 /** The path of the socket on our own origin. */
@@ -29,6 +31,7 @@ export function readPageAddress(href: string, keptToken: string | null): PageAdd
     emulate: query.get('emulate'),
     hideUI: isSet(query.get('hideUI')),
     hideXRButton: isSet(query.get('hideXRButton')),
+    stats: isSet(query.get('stats')),
   }
 }
 

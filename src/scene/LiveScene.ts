@@ -33,6 +33,7 @@ export class LiveScene {
   readonly #needsListeners = new Listeners()
   readonly #changeListeners = new Listeners()
   readonly #sceneListeners = new Listeners()
+  readonly #operationListeners = new Set<(change: Change) => void>()
   readonly #slotListeners: Record<Slot, Listeners>
   readonly #slotKeys: Record<Slot, readonly string[]> = {
     children: [],
@@ -64,6 +65,7 @@ export class LiveScene {
     }
     const change = this.graph.apply(toApply)
     this.#follow(change)
+    for (const listener of this.#operationListeners) listener(change)
     this.invalidate()
     return change
   }
@@ -144,6 +146,12 @@ export class LiveScene {
 
   /** Called after every operation, and by {@link invalidate}: a new picture is due. */
   readonly subscribeChanges = this.#changeListeners.subscribe
+
+  /** Called with what each operation changed, once it has been applied. */
+  subscribeOperations(listener: (change: Change) => void): () => void {
+    this.#operationListeners.add(listener)
+    return () => this.#operationListeners.delete(listener)
+  }
 
   /** Asks for a new picture: something is drawn otherwise than before, though the graph is the same. */
   invalidate(): void {

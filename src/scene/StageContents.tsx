@@ -1,9 +1,10 @@
 import { useFrame, useThree } from '@react-three/fiber'
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Group } from 'three'
 import type { Slot } from '../../protocol/index.ts'
 import { ViewControls } from '../nodes/ViewControls.tsx'
 import { useScene, useSceneProps, useSlot, useStageNeeds } from './context.ts'
+import { guardFrames } from './guardFrames.ts'
 import { place } from './placement.ts'
 import { SceneNode } from './SceneNode.tsx'
 import { StageBackground } from './StageBackground.tsx'
@@ -19,6 +20,9 @@ export function StageContents({ children }: { children?: ReactNode }) {
   const needs = useStageNeeds()
   const { grid } = useSceneProps()
   const invalidate = useThree((state) => state.invalidate)
+  const getRoot = useThree((state) => state.get)
+  // While rendering, so that it is done before the first callback subscribes, which is after it.
+  useState(() => guardFrames(getRoot(), scene.problems))
   useEffect(() => {
     invalidate()
     return scene.subscribeChanges(() => invalidate())

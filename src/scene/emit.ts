@@ -6,6 +6,8 @@ export interface SceneEvent {
   value: unknown
   /** When it was captured: milliseconds since 1970 on this machine's clock. */
   capturedAt?: number
+  /** The frame of the headset in which it was captured, counted from when the page was loaded. */
+  xrFrame?: number | undefined
 }
 
 /** How views speak: whoever mounts the stage decides where events go. */

@@ -1,4 +1,7 @@
-import { Euler, type EulerOrder, Matrix4, type Object3D, Quaternion, Vector3 } from 'three'
+import { Euler, Matrix4, type Object3D, Quaternion, Vector3 } from 'three'
+import { isNumbers, isRotation, isTurned } from '../../protocol/index.ts'
+
+export { isNumbers, isTurned }
 
 type Props = Readonly<Record<string, unknown>>
 
@@ -14,7 +17,6 @@ export const PLACEMENT_PROPS: ReadonlySet<string> = new Set([
   'renderOrder',
 ])
 
-const ORDERS: ReadonlySet<unknown> = new Set(['XYZ', 'XZY', 'YXZ', 'YZX', 'ZXY', 'ZYX'])
 const matrix = new Matrix4()
 const euler = new Euler()
 
@@ -30,23 +32,8 @@ export function place(object: Object3D, props: Props): boolean {
   return isRight && isAbsentOr(visible, 'boolean') && isAbsentOr(hide, 'boolean') && isAbsentOr(renderOrder, 'number')
 }
 
-/** Whether an author has said how the object is turned. */
-export const isTurned = (props: Props): boolean =>
-  isNumbers(props.matrix, 16) || isNumbers(props.quaternion, 4) || isRotation(props.rotation)
-
 /** Whether an author has said where the object stands. */
 export const isMoved = (props: Props): boolean => isNumbers(props.matrix, 16) || isNumbers(props.position, 3)
-
-/** A list of exactly so many numbers, none of them NaN. */
-export function isNumbers(value: unknown, length: number): value is ArrayLike<number> {
-  if (!Array.isArray(value) && !(value instanceof Float32Array) && !(value instanceof Float64Array)) return false
-  if (value.length !== length) return false
-  for (let index = 0; index < length; index += 1) {
-    const number: unknown = value[index]
-    if (typeof number !== 'number' || Number.isNaN(number)) return false
-  }
-  return true
-}
 
 const hasMatrix = (props: Props) => props.matrix !== undefined
 
@@ -92,12 +79,6 @@ function placeByParts(object: Object3D, props: Props): boolean {
     isRight = isRight && scale === undefined
   }
   return isRight
-}
-
-function isRotation(value: unknown): value is readonly [number, number, number, EulerOrder?] {
-  if (isNumbers(value, 3)) return true
-  if (!Array.isArray(value) || value.length !== 4 || !ORDERS.has(value[3])) return false
-  return typeof value[0] === 'number' && typeof value[1] === 'number' && typeof value[2] === 'number'
 }
 
 const isAbsentOr = (value: unknown, type: 'boolean' | 'number') =>

@@ -3,11 +3,14 @@ import { findInput } from './inputSource.ts'
 import type { SampleSource } from './SampleStream.ts'
 import type { Side, Tracking } from './tracking.ts'
 
-/** The value of CONTROLLER_MOVE. Poses are target rays: 16 numbers, column-major, metres, in the reference space. */
+/** The value of CONTROLLER_MOVE. Poses are 16 numbers, column-major, metres, in the reference space; `null` when absent. */
 export interface ControllerMoveValue {
+  /** The target ray. */
   left: Float32Array | null
+  leftGrip: Float32Array | null
   leftState: ControllerState | Record<string, never>
   right: Float32Array | null
+  rightGrip: Float32Array | null
   rightState: ControllerState | Record<string, never>
   tracking: Record<Side, Tracking>
 }
@@ -19,32 +22,38 @@ export class ControllersSource implements SampleSource<ControllerMoveValue> {
   wanted: Readonly<Record<Side, boolean>> = { left: true, right: true }
 
   read(frame: XRFrame, space: XRReferenceSpace): number {
-    return this.#readSide('left', frame, space) | this.#readSide('right', frame, space)
+    return this.#readSide('left', frame, space) | (this.#readSide('right', frame, space) << BITS)
   }
 
   lose(): void {
-    this.left.tracking = 'absent'
-    this.right.tracking = 'absent'
+    this.left.lose()
+    this.right.lose()
   }
 
   value(): ControllerMoveValue {
-    const left = matrixOf(this.left)
-    const right = matrixOf(this.right)
+    const { left, right } = this
+    const isLeft = left.tracking !== 'absent'
+    const isRight = right.tracking !== 'absent'
     return {
-      left,
-      leftState: left ? controllerStateOf(this.left.gamepad) : {},
-      right,
-      rightState: right ? controllerStateOf(this.right.gamepad) : {},
-      tracking: { left: this.left.tracking, right: this.right.tracking },
+      left: isLeft ? left.matrix.slice() : null,
+      leftGrip: left.hasGrip ? left.grip.slice() : null,
+      leftState: isLeft ? controllerStateOf(left.gamepad) : {},
+      right: isRight ? right.matrix.slice() : null,
+      rightGrip: right.hasGrip ? right.grip.slice() : null,
+      rightState: isRight ? controllerStateOf(right.gamepad) : {},
+      tracking: { left: left.tracking, right: right.tracking },
     }
   }
 
+  /** There at all, seen and not guessed, with a grip: what of it is lost is told at once. */
   #readSide(side: Side, frame: XRFrame, space: XRReferenceSpace): number {
     const source = this.wanted[side] ? findInput(frame.session, 'controller', side) : undefined
-    if (this[side].read(frame, space, source) === 'absent') return 0
-    return side === 'left' ? 1 : 2
+    const controller = this[side]
+    const tracking = controller.read(frame, space, source)
+    if (tracking === 'absent') return 0
+    return 1 | (tracking === 'tracked' ? 2 : 0) | (controller.hasGrip ? 4 : 0)
   }
 }
 
-const matrixOf = (controller: ControllerSampler): Float32Array | null =>
-  controller.tracking === 'absent' ? null : controller.matrix.slice()
+/** Bits of one side. */
+const BITS = 3

@@ -1,49 +1,67 @@
-import { HandSampler, type HandState, handStateOf } from './handSample.ts'
+import { type HandReading, HandSampler, type HandState, PLAIN_READING } from './handSample.ts'
 import { findInput } from './inputSource.ts'
 import type { SampleSource } from './SampleStream.ts'
 import type { Side, Tracking } from './tracking.ts'
+import { ts32HandsOf } from './ts32Hands.ts'
 
-/** The value of HAND_MOVE. Joints are 400 numbers, column-major, metres, in the reference space; `null` when absent. */
+/** The value of HAND_MOVE. Numbers are column-major, metres, in the reference space; `null` when absent. */
 export interface HandMoveValue {
   left: Float32Array | null
   leftState: HandState | Record<string, never>
+  leftRay: Float32Array | null
+  leftRadii: Float32Array | null
   right: Float32Array | null
   rightState: HandState | Record<string, never>
+  rightRay: Float32Array | null
+  rightRadii: Float32Array | null
   tracking: Record<Side, Tracking>
 }
 
-/** Both hands. A disabled hand is not even looked at, and absent. */
+/** Both hands. One that is not wanted is not even looked at, and absent. */
 export class HandsSource implements SampleSource<HandMoveValue> {
   readonly left = new HandSampler()
   readonly right = new HandSampler()
-  disabled: Readonly<Record<Side, boolean>> = { left: false, right: false }
+  wanted: Readonly<Record<Side, boolean>> = { left: true, right: true }
+  reading: HandReading = PLAIN_READING
+  /** Also say what the clients of 2024 said, for programs that read only that. */
+  speaksTS32 = false
 
   read(frame: XRFrame, space: XRReferenceSpace): number {
-    return this.#readSide('left', frame, space) | this.#readSide('right', frame, space)
+    return this.#readSide('left', frame, space) | (this.#readSide('right', frame, space) << BITS)
   }
 
   lose(): void {
-    this.left.tracking = 'absent'
-    this.right.tracking = 'absent'
+    this.left.lose()
+    this.right.lose()
   }
 
   value(): HandMoveValue {
-    const left = jointsOf(this.left)
-    const right = jointsOf(this.right)
-    return {
-      left,
-      leftState: left ? handStateOf(left) : {},
-      right,
-      rightState: right ? handStateOf(right) : {},
-      tracking: { left: this.left.tracking, right: this.right.tracking },
+    const { left, right } = this
+    const isLeft = left.tracking !== 'absent'
+    const isRight = right.tracking !== 'absent'
+    const value: HandMoveValue = {
+      left: isLeft ? left.joints.slice() : null,
+      leftState: isLeft ? left.state() : {},
+      leftRay: left.hasRay ? left.ray.slice() : null,
+      leftRadii: left.hasRadii ? left.radii.slice() : null,
+      right: isRight ? right.joints.slice() : null,
+      rightState: isRight ? right.state() : {},
+      rightRay: right.hasRay ? right.ray.slice() : null,
+      rightRadii: right.hasRadii ? right.radii.slice() : null,
+      tracking: { left: left.tracking, right: right.tracking },
     }
+    return this.speaksTS32 ? { ...value, ...ts32HandsOf(value) } : value
   }
 
+  /** There at all, seen and not guessed, with a ray, with radii: what of it is lost is told at once. */
   #readSide(side: Side, frame: XRFrame, space: XRReferenceSpace): number {
-    const source = this.disabled[side] ? undefined : findInput(frame.session, 'hand', side)
-    if (this[side].read(frame, space, source) === 'absent') return 0
-    return side === 'left' ? 1 : 2
+    const hand = this[side]
+    const source = this.wanted[side] ? findInput(frame.session, 'hand', side) : undefined
+    const tracking = hand.read(frame, space, source, this.reading)
+    if (tracking === 'absent') return 0
+    return 1 | (tracking === 'tracked' ? 2 : 0) | (hand.hasRay ? 4 : 0) | (hand.hasRadii ? 8 : 0)
   }
 }
 
-const jointsOf = (hand: HandSampler): Float32Array | null => (hand.tracking === 'absent' ? null : hand.joints.slice())
+/** Bits of one side. */
+const BITS = 4

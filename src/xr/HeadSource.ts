@@ -12,7 +12,8 @@ export class HeadSource implements SampleSource<HeadMoveValue> {
   readonly head = new HeadSampler()
 
   read(frame: XRFrame, space: XRReferenceSpace): number {
-    return this.head.read(frame, space) === 'absent' ? 0 : 1
+    const tracking = this.head.read(frame, space)
+    return tracking === 'absent' ? 0 : tracking === 'tracked' ? 3 : 1
   }
 
   lose(): void {

@@ -1,19 +1,32 @@
 import { CombinedPointer, DefaultXRControllerGrabPointer, XRControllerModel } from '@react-three/xr'
+import type { InputLook } from './InputLooks.ts'
 import { InputModel } from './InputModel.tsx'
 import { InputPointer } from './InputPointer.tsx'
 import { putOnInputLayer } from './inputLayer.ts'
 
 /** A controller: its model, its ray, and grabbing with `squeeze`. */
-export function InputController() {
+function InputController({ visible }: { visible: boolean }) {
   return (
     <>
-      <InputModel>
-        <XRControllerModel ref={putOnInputLayer} />
-      </InputModel>
+      {visible && (
+        <InputModel what="controller">
+          <XRControllerModel ref={putOnInputLayer} />
+        </InputModel>
+      )}
       <CombinedPointer>
         <DefaultXRControllerGrabPointer cursorModel={false} />
-        <InputPointer ray={true} />
+        <InputPointer ray={visible} />
       </CombinedPointer>
     </>
   )
 }
+
+export const ShownController = () => <InputController visible={true} />
+export const HiddenController = () => <InputController visible={false} />
+
+/** What stands for a controller in the store of @react-three/xr, by its look. */
+export const CONTROLLER_BY_LOOK = {
+  shown: ShownController,
+  hidden: HiddenController,
+  off: false,
+} as const satisfies Record<InputLook, unknown>

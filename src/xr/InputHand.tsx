@@ -1,5 +1,5 @@
 import { CombinedPointer, DefaultXRHandGrabPointer, DefaultXRHandTouchPointer, XRHandModel } from '@react-three/xr'
-import type { HandLook } from './HandLooks.ts'
+import type { InputLook } from './InputLooks.ts'
 import { InputModel } from './InputModel.tsx'
 import { InputPointer } from './InputPointer.tsx'
 import { putOnInputLayer } from './inputLayer.ts'
@@ -12,7 +12,7 @@ function InputHand({ visible }: { visible: boolean }) {
   return (
     <>
       {visible && (
-        <InputModel>
+        <InputModel what="hand">
           <XRHandModel ref={putOnInputLayer} />
         </InputModel>
       )}
@@ -30,6 +30,6 @@ export const HiddenHand = () => <InputHand visible={false} />
 
 /** What stands for a hand in the store of @react-three/xr, by its look. */
 export const HAND_BY_LOOK = { shown: ShownHand, hidden: HiddenHand, off: false } as const satisfies Record<
-  HandLook,
+  InputLook,
   unknown
 >

@@ -14,7 +14,7 @@ import { putOnInputLayer } from './inputLayer.ts'
 /** Nearer than this the finger points, not the ray. Metres. */
 const MIN_DISTANCE = 0.2
 
-/** Points along the target ray and clicks with `select`. Alone, it is also the pointer of gaze and pinch (Vision Pro). */
+/** Points along the target ray and clicks with `select`. Alone, it is also the pointer of gaze. */
 export function InputPointer({ ray = false, rayLength }: { ray?: boolean; rayLength?: number }) {
   const state = useXRInputSourceStateContext()
   const space = useRef<Group>(null)

@@ -1,6 +1,8 @@
 import { Listeners } from '../Listeners.ts'
+import type { SessionReport } from './sessionReport.ts'
+import { type SessionWishes, wishesOf } from './sessionSettings.ts'
 import { checkSupport, type ModeSupport, reasonOf, type XRHost, type XRMode, type XRSupport } from './support.ts'
-import type { XRSessions } from './XRSessions.ts'
+import type { XRSessions, XRSessionsOptions } from './XRSessions.ts'
 
 export type Availability = 'checking' | 'ready' | 'unavailable'
 
@@ -13,6 +15,10 @@ export interface XREntryState {
   readonly visibility: XRVisibilityState | null
   /** Why the last attempt to enter failed: one sentence, until the next attempt. */
   readonly error: string | null
+  /** The only mode that the scene or the address asks for; it holds where the device has that mode. */
+  readonly wanted: XRMode | null
+  /** What the session has that is running, or ran last. */
+  readonly report: SessionReport | null
   /** There as soon as a device can be entered: what XRSlot mounts inside the canvas. Only then are modes `ready`. */
   readonly sessions: XRSessions | null
 }
@@ -24,6 +30,8 @@ export interface XREntry {
   /** Within the person's click. Does not reject: what went wrong is in `error`. */
   enter(mode: XRMode): Promise<void>
   exit(): Promise<void>
+  /** Another session of the server listens now: it is told of the one that runs in the headset. */
+  announce(): void
   dispose(): void
 }
 
@@ -33,7 +41,10 @@ export interface XREntryOptions {
     xr: (XRHost['xr'] & Partial<Pick<XRSystem, 'addEventListener' | 'removeEventListener'>>) | undefined
   }
   /** Loads what only XR needs. */
-  load?: () => Promise<{ createXRSessions(): XRSessions }>
+  load?: () => Promise<{ createXRSessions(options: XRSessionsOptions): XRSessions }>
+  /** How a session of this mode is to be. Asked at the click, and when `settingsChanges` says so. */
+  wishes?: (mode: XRMode) => SessionWishes
+  settingsChanges?: Pick<Listeners, 'subscribe'>
 }
 
 const START: XREntryState = {
@@ -43,19 +54,33 @@ const START: XREntryState = {
   session: null,
   visibility: null,
   error: null,
+  wanted: null,
+  report: null,
   sessions: null,
 }
 
 const pageHost = () => ({ isSecureContext: globalThis.isSecureContext, xr: navigator.xr })
-const loadLayer = () => import('./XRLayer.tsx')
+const loadLayer = async () => {
+  // With the views of what is in the headset: a script may ask for them when the network is at its worst.
+  const [layer] = await Promise.all([import('./XRLayer.tsx'), import('./views.ts')])
+  return layer
+}
+const noWishes = (mode: XRMode) => wishesOf([], mode)
 
 /**
  * Asks at once what is supported, and again when a headset comes or goes. What is needed for a session is loaded as
  * soon as there is a headset and not at the click: a download would outlast the permission that a click gives.
  */
-export function createXREntry({ host = pageHost, load = loadLayer }: XREntryOptions = {}): XREntry {
+export function createXREntry({
+  host = pageHost,
+  load = loadLayer,
+  wishes = noWishes,
+  settingsChanges = new Listeners(),
+}: XREntryOptions = {}): XREntry {
   const listeners = new Listeners()
-  let state = START
+  // The settings are the same for both modes; only what nodes need is not.
+  const wantedMode = () => wishes('immersive-vr').settings.mode ?? null
+  let state: XREntryState = { ...START, wanted: wantedMode() }
   let disposed = false
   let checks = 0
   let support: XRSupport | undefined
@@ -68,23 +93,29 @@ export function createXREntry({ host = pageHost, load = loadLayer }: XREntryOpti
   }
 
   const loadSessions = async (): Promise<XRSessions> => {
-    const sessions = (await load()).createXRSessions()
+    const sessions = (await load()).createXRSessions({ wishes })
     if (disposed) sessions.dispose()
     sessions.subscribe(() => follow(sessions))
     return sessions
   }
 
   const follow = (sessions: XRSessions) => {
-    const { isMounted, mode, visibility } = sessions.getSnapshot()
+    const { isMounted, mode, visibility, report } = sessions.getSnapshot()
     change({
       vr: availability(support?.vr, isMounted),
       ar: availability(support?.ar, isMounted),
       reason: null,
       session: mode,
       visibility,
+      report,
       sessions,
     })
   }
+
+  const stopFollowingSettings = settingsChanges.subscribe(() => {
+    change({ wanted: wantedMode() })
+    state.sessions?.tune()
+  })
 
   const check = async () => {
     checks += 1
@@ -130,8 +161,12 @@ export function createXREntry({ host = pageHost, load = loadLayer }: XREntryOpti
     async exit() {
       await state.sessions?.exit()
     },
+    announce() {
+      state.sessions?.announce()
+    },
     dispose() {
       disposed = true
+      stopFollowingSettings()
       xr?.removeEventListener?.('devicechange', onDeviceChange)
       listeners.clear()
       state.sessions?.dispose()

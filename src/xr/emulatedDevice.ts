@@ -1,4 +1,5 @@
-import { metaQuest2, metaQuest3, metaQuestPro, P_SPACE, XRDevice, type XRDeviceConfig } from 'iwer'
+import { metaQuest2, metaQuest3, metaQuestPro, P_SPACE, XRDevice, type XRDeviceOptions } from 'iwer'
+import { pinchWithKeyboard, VISION_PRO_HINT, VisionPro } from './devices/visionPro.ts'
 import { type SetHandJoints, setHandJoints } from './emulatedHand.ts'
 import { driveWithKeyboard } from './emulatedMotion.ts'
 import type { EmulatedHeadset } from './emulator.ts'
@@ -8,10 +9,11 @@ declare global {
   var xrHands: { setHandJoints: SetHandJoints } | undefined
 }
 
-const HEADSETS: Record<EmulatedHeadset, XRDeviceConfig> = {
-  quest3: metaQuest3,
-  questpro: metaQuestPro,
-  quest2: metaQuest2,
+const HEADSETS: Record<EmulatedHeadset, (options: Partial<XRDeviceOptions>) => XRDevice> = {
+  quest3: (options) => new XRDevice(metaQuest3, options),
+  questpro: (options) => new XRDevice(metaQuestPro, options),
+  quest2: (options) => new XRDevice(metaQuest2, options),
+  visionpro: (options) => new VisionPro(options),
 }
 
 /** Metres. */
@@ -19,12 +21,15 @@ const EYE_HEIGHT = 1.6
 const EYE_DISTANCE = 0.064
 
 export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
-  const device = new XRDevice(HEADSETS[headset], { stereoEnabled: true, ipd: EYE_DISTANCE })
+  const device = HEADSETS[headset]({ stereoEnabled: true, ipd: EYE_DISTANCE })
   device.position.set(0, EYE_HEIGHT, 0)
   // Browsers on the desktop have WebXR of their own, without a headset; iwer gives way to it unless told not to.
   device.installRuntime({ forceInstall: true, polyfillLayers: false })
   markAsTracked(device)
-  driveWithKeyboard(device)
+  if (device instanceof VisionPro) {
+    driveWithKeyboard(device, VISION_PRO_HINT)
+    pinchWithKeyboard(device)
+  } else driveWithKeyboard(device)
   globalThis.xrDevice = device
   globalThis.xrHands = { setHandJoints }
   return device
@@ -32,7 +37,8 @@ export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
 
 /** iwer calls the place of everything in the hands a guess (`emulatedPosition`); headsets that see them do not. */
 function markAsTracked(device: XRDevice): void {
-  for (const input of [...Object.values(device.controllers), ...Object.values(device.hands)]) {
+  const pinches = device instanceof VisionPro ? Object.values(device.pinches) : []
+  for (const input of [...Object.values(device.controllers), ...Object.values(device.hands), ...pinches]) {
     if (!input) continue
     const { targetRaySpace, gripSpace, hand } = input.inputSource
     for (const space of [targetRaySpace, gripSpace, ...(hand?.values() ?? [])]) {

@@ -68,7 +68,7 @@ export function moveWearer(wearer: Wearer, keys: ReadonlySet<string>, seconds: n
 }
 
 /** Lets the keyboard move the emulated headset, and says so on the page. */
-export function driveWithKeyboard(device: XRDevice): void {
+export function driveWithKeyboard(device: XRDevice, hint = HINT): void {
   const held = new Set<string>()
   let last = 0
   const step = (timeMs: number) => {
@@ -89,7 +89,7 @@ export function driveWithKeyboard(device: XRDevice): void {
   })
   addEventListener('keyup', (event) => held.delete(event.code))
   addEventListener('blur', () => held.clear())
-  showHint(HINT)
+  showHint(hint)
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

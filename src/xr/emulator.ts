@@ -1,7 +1,7 @@
 import type { XRDevice } from 'iwer'
 
 /** The headsets that can be emulated, by the word in `?emulate=`. */
-export const EMULATED_HEADSETS = ['quest3', 'questpro', 'quest2'] as const
+export const EMULATED_HEADSETS = ['quest3', 'questpro', 'quest2', 'visionpro'] as const
 export type EmulatedHeadset = (typeof EMULATED_HEADSETS)[number]
 
 /**

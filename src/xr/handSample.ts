@@ -1,83 +1,132 @@
-import { HAND_JOINTS, HAND_LENGTH, jointIndex } from '../../protocol/index.ts'
-import { isFiniteList, type Tracking, trackingOf } from './tracking.ts'
+import { HAND_JOINTS } from '../../protocol/index.ts'
+import { HandGestures, PLAIN_THRESHOLDS, type Thresholds } from './HandGestures.ts'
+import { type NamedSpaces, SpacesSampler } from './SpacesSampler.ts'
+import { isFiniteList, type Tracking } from './tracking.ts'
+
+declare global {
+  interface XRFrame {
+    /** Not in the types of WebXR yet. */
+    fillJointRadii?(joints: Iterable<XRJointSpace>, radii: Float32Array): boolean
+  }
+}
 
 export interface HandState {
   pinch: boolean
-  /** Distance between the tips of thumb and index finger, metres. */
   pinchValue: number
   squeeze: boolean
-  /** Distance between the middle finger's tip and its proximal phalanx, metres. */
   squeezeValue: number
   tap: boolean
   tapValue: number
+  /** The device's own pinch, from devices that tell it. */
+  select?: boolean
+  /** 0 to 1. */
+  selectValue?: number
 }
 
-/** Thresholds in metres, from Vuer, so that scripts written for it feel the same. */
-const PINCHED = 0.01
-const SQUEEZED = 0.07
+export interface HandReading {
+  readonly thresholds: Thresholds
+  /** Size of the hand, around its wrist. Distances of gestures are those of the person's own hand. */
+  readonly scale: number
+  readonly radii: boolean
+}
 
-/**
- * Reads one hand, once a frame, into one buffer that is used again and again: 25 joints of 16 numbers, column-major,
- * metres, in the reference space. With no allocation of ours per frame; the numbers are those of the last `read`.
- */
+export const PLAIN_READING: HandReading = { thresholds: PLAIN_THRESHOLDS, scale: 1, radii: false }
+
+/** Reads one hand, once a frame, with no allocation of its own. What it tells is that of the last `read`. */
 export class HandSampler {
-  readonly joints = new Float32Array(HAND_LENGTH)
-  tracking: Tracking = 'absent'
-  #hand: XRHand | undefined
-  #spaces: readonly XRJointSpace[] = []
+  /** Where it points, as the device says: 16 numbers, column-major. */
+  readonly ray = new Float32Array(16)
+  /** The radius of each joint, metres. */
+  readonly radii = new Float32Array(HAND_JOINTS.length)
+  hasRay = false
+  hasRadii = false
+  readonly #sampler = new SpacesSampler(HAND_JOINTS)
+  readonly #gestures = new HandGestures()
+  #gamepad: Gamepad | undefined
 
-  /** Absent when there is no such hand, when one joint is not known, or when a number is not finite: never half a hand. */
-  read(frame: XRFrame, space: XRSpace, source: XRInputSource | undefined): Tracking {
-    this.tracking = source?.hand ? this.#readHand(frame, space, source.hand) : 'absent'
+  /** 25 joints of 16 numbers, column-major, metres, in the reference space. */
+  get joints(): Float32Array {
+    return this.#sampler.matrices
+  }
+
+  get tracking(): Tracking {
+    return this.#sampler.tracking
+  }
+
+  /** Absent when there is no such hand, or when one joint is not known: never half a hand. */
+  read(
+    frame: XRFrame,
+    space: XRSpace,
+    source: XRInputSource | undefined,
+    reading: HandReading = PLAIN_READING,
+  ): Tracking {
+    if (!source?.hand || this.#sampler.read(frame, space, source.hand as unknown as NamedSpaces) === 'absent') {
+      this.lose()
+      return 'absent'
+    }
+    this.#gamepad = source.gamepad
+    this.#gestures.update(this.joints, reading.thresholds)
+    this.hasRay = this.#readRay(frame, space, source)
+    this.hasRadii = reading.radii && this.#readRadii(frame, space)
+    if (reading.scale !== 1) this.#scale(reading.scale)
     return this.tracking
   }
 
-  #readHand(frame: XRFrame, space: XRSpace, hand: XRHand): Tracking {
-    const spaces = this.#spacesOf(hand)
-    const wrist = spaces[0]
-    if (!wrist || spaces.length !== HAND_JOINTS.length) return 'absent'
-    const filled = hasFillPoses(frame)
-      ? frame.fillPoses(spaces, space, this.joints)
-      : fillOneByOne(frame, spaces, space, this.joints)
-    if (!filled || !isFiniteList(this.joints)) return 'absent'
-    // fillPoses tells poses, and not whether they are guesses: that needs one pose of its own.
-    const pose = frame.getPose(wrist, space)
-    return pose ? trackingOf(pose) : 'absent'
+  /** The hand is gone: nothing that was known of it holds. */
+  lose(): void {
+    this.#sampler.tracking = 'absent'
+    this.#gestures.reset()
+    this.#gamepad = undefined
+    this.hasRay = false
+    this.hasRadii = false
   }
 
-  /** In the order of the wire, which a hand of another browser need not have as its own. */
-  #spacesOf(hand: XRHand): readonly XRJointSpace[] {
-    if (this.#hand === hand) return this.#spaces
-    this.#hand = hand
-    this.#spaces = HAND_JOINTS.flatMap((joint) => hand.get(joint) ?? [])
-    return this.#spaces
+  /** A fresh map of what is derived from the hand. */
+  state(): HandState {
+    const { pinch, pinchValue, squeeze, squeezeValue, tap } = this.#gestures
+    const state: HandState = {
+      pinch: pinch.isClosed,
+      pinchValue,
+      squeeze: squeeze.isClosed,
+      squeezeValue,
+      tap: tap.isClosed,
+      tapValue: pinchValue,
+    }
+    const button = this.#gamepad?.buttons[0]
+    if (button) {
+      state.select = button.pressed
+      state.selectValue = button.value
+    }
+    return state
+  }
+
+  /** A ray that is a guess is none: nothing on the wire could say so of it. */
+  #readRay(frame: XRFrame, space: XRSpace, source: XRInputSource): boolean {
+    const pose = frame.getPose(source.targetRaySpace, space)
+    if (!pose || pose.emulatedPosition) return false
+    this.ray.set(pose.transform.matrix)
+    return isFiniteList(this.ray)
+  }
+
+  #readRadii(frame: XRFrame, space: XRSpace): boolean {
+    const joints = this.#sampler.spaces as readonly XRJointSpace[]
+    if (frame.fillJointRadii) return frame.fillJointRadii(joints, this.radii) && isFiniteList(this.radii)
+    for (let index = 0; index < joints.length; index += 1) {
+      const radius = frame.getJointPose?.(joints[index]!, space)?.radius
+      if (radius === undefined) return false
+      this.radii[index] = radius
+    }
+    return isFiniteList(this.radii)
+  }
+
+  #scale(scale: number): void {
+    const { joints, radii } = this
+    for (let at = 16; at < joints.length; at += 16) {
+      for (let axis = 12; axis < 15; axis += 1) {
+        const wrist = joints[axis]!
+        joints[at + axis] = wrist + (joints[at + axis]! - wrist) * scale
+      }
+    }
+    for (let index = 0; index < radii.length; index += 1) radii[index]! *= scale
   }
 }
-
-/** Older browsers have hand tracking without `fillPoses`. */
-const hasFillPoses = (frame: XRFrame): boolean => typeof frame.fillPoses === 'function'
-
-function fillOneByOne(frame: XRFrame, spaces: readonly XRJointSpace[], space: XRSpace, joints: Float32Array): boolean {
-  for (const [at, jointSpace] of spaces.entries()) {
-    const pose = frame.getJointPose?.(jointSpace, space)
-    if (!pose) return false
-    joints.set(pose.transform.matrix, at * 16)
-  }
-  return true
-}
-
-/** What Vuer derives from the joints. `tap` is the same as `pinch` there, and so here. */
-export function handStateOf(joints: Float32Array): HandState {
-  const pinchValue = distance(joints, THUMB_TIP, INDEX_TIP)
-  const squeezeValue = distance(joints, MIDDLE_TIP, MIDDLE_PROXIMAL)
-  const pinch = pinchValue < PINCHED
-  return { pinch, pinchValue, squeeze: squeezeValue < SQUEEZED, squeezeValue, tap: pinch, tapValue: pinchValue }
-}
-
-const THUMB_TIP = jointIndex('thumb-tip') * 16 + 12
-const INDEX_TIP = jointIndex('index-finger-tip') * 16 + 12
-const MIDDLE_TIP = jointIndex('middle-finger-tip') * 16 + 12
-const MIDDLE_PROXIMAL = jointIndex('middle-finger-phalanx-proximal') * 16 + 12
-
-const distance = (joints: Float32Array, a: number, b: number): number =>
-  Math.hypot(joints[a]! - joints[b]!, joints[a + 1]! - joints[b + 1]!, joints[a + 2]! - joints[b + 2]!)

@@ -1,4 +1,5 @@
 import {
+  Body,
   type GraphNode,
   Hands,
   Head,
@@ -7,7 +8,7 @@ import {
   SceneCameraControl,
 } from '../../protocol/index.ts'
 
-const STREAMING = [Hands, MotionControllers, Head, OrbitControls, SceneCameraControl] as const
+const STREAMING = [Hands, MotionControllers, Head, Body, OrbitControls, SceneCameraControl] as const
 const STREAMS_BY_DEFAULT: ReadonlyMap<string, boolean> = new Map(
   STREAMING.map(({ tag, props }) => [tag, props.stream.default === true]),
 )

@@ -1,5 +1,5 @@
 import { createXRStore, type XRStore } from '@react-three/xr'
-import { InputController } from './InputController.tsx'
+import { ShownController } from './InputController.tsx'
 import { ShownHand } from './InputHand.tsx'
 import { InputPointer } from './InputPointer.tsx'
 
@@ -32,8 +32,9 @@ export function createStore(): XRStore {
     // The device's own rate. 'high' asks for 120 Hz, which heavy scenes and video cannot keep.
     frameRate: false,
     hand: ShownHand,
-    controller: InputController,
-    transientPointer: InputPointer,
+    controller: ShownController,
+    // A pinch may be over before it would be there; ours wait for it, see PinchPointers.tsx.
+    transientPointer: false,
     gaze: InputPointer,
   })
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useScene } from '../scene/context.ts'
+import { originOf } from './interaction/Origin.ts'
 import { type SampleSource, SampleStream } from './SampleStream.ts'
 
 /** A source of samples and the stream that sends them as one kind of event, under one key. */
@@ -8,12 +9,15 @@ export function useEmittedStream<Source extends SampleSource<unknown>>(
   key: string,
   create: () => Source,
 ): { source: Source; stream: SampleStream<unknown> } {
-  const { emit } = useScene()
+  const { scene, emit } = useScene()
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; a new source would forget what was lost
   const source = useMemo(create, [])
   const stream = useMemo(
-    () => new SampleStream<unknown>(source, (value, capturedAt) => emit({ etype, key, value, capturedAt })),
-    [source, emit, etype, key],
+    () =>
+      new SampleStream<unknown>(source, (value, capturedAt, xrFrame) =>
+        emit({ etype, key, value: originOf(scene).stamp(value), capturedAt, xrFrame }),
+      ),
+    [source, scene, emit, etype, key],
   )
   return { source, stream }
 }

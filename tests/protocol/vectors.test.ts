@@ -145,8 +145,12 @@ describe('frames of the browser client', () => {
     expect(eventValueOf('browser-HAND_MOVE', 'HAND_MOVE')).toEqual({
       left: null,
       leftState: {},
+      leftRay: null,
+      leftRadii: null,
       right: null,
       rightState: {},
+      rightRay: null,
+      rightRadii: null,
       tracking: { left: 'absent', right: 'absent' },
     })
   })

@@ -185,7 +185,9 @@ describe('clicks', () => {
     const mesh = stage.renderer.scene.find(({ instance }) => instance.name === 'it')
     await act(async () => stage.renderer.fireEvent(mesh, 'click', click(0)))
     await act(async () => stage.renderer.fireEvent(mesh, 'click', click(30)))
-    expect(stage.events).toEqual([{ etype: 'ON_CLICK', value: { key: 'it' }, capturedAt: expect.any(Number) }])
+    expect(stage.events).toEqual([
+      { etype: 'ON_CLICK', value: { key: 'it', pointer: 'mouse' }, capturedAt: expect.any(Number) },
+    ])
     expect(stopped).toBe(1)
   })
 })

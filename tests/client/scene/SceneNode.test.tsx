@@ -46,13 +46,13 @@ describe('a node of a type that this viewer does not know', () => {
 
   test('is only told of where a scene keeps its tools', async () => {
     const stage = await testStage({
-      bgChildren: [node('Gamepad', 'gamepad-0'), node('Skybox', 'sky', { position: [0, 0, 0] })],
+      bgChildren: [node('TimelineControls', 'timeline'), node('Skybox', 'sky', { position: [0, 0, 0] })],
       htmlChildren: [node('Slider', 'slider')],
     })
-    expect(labelIn(stage.object('gamepad-0'))).toBeUndefined()
+    expect(labelIn(stage.object('timeline'))).toBeUndefined()
     expect(labelIn(stage.object('sky'))).toContain('Skybox')
     expect(stage.find('slider')).toBeUndefined()
-    expect([...stage.live.problems.all.keys()].sort()).toEqual(['gamepad-0', 'sky', 'slider'])
+    expect([...stage.live.problems.all.keys()].sort()).toEqual(['sky', 'timeline'])
   })
 
   test('becomes what it should be when its tag is corrected', async () => {

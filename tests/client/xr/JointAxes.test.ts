@@ -1,11 +1,14 @@
+import { Matrix4 } from 'three'
 import { expect, test } from 'vitest'
 import { INPUT_LAYER } from '../../../src/xr/inputLayer.ts'
 import { JointAxes } from '../../../src/xr/JointAxes.ts'
 import { someJoints } from './fakeXR.ts'
 
+const AT_ORIGIN = new Matrix4()
+
 test('each joint has three lines, from its place along its axes', () => {
-  const axes = new JointAxes()
-  axes.show(someJoints(), 0.02)
+  const axes = new JointAxes(25)
+  axes.show(someJoints(), 0.02, AT_ORIGIN)
   const positions = axes.object.geometry.getAttribute('position')
   const joint = 3
   const ends = [0, 1, 2].map((axis) => {
@@ -22,9 +25,9 @@ test('each joint has three lines, from its place along its axes', () => {
 })
 
 test('they are hidden at first and on demand, and on the layer that only the headset sees', () => {
-  const axes = new JointAxes()
+  const axes = new JointAxes(25)
   expect(axes.object.visible).toBe(false)
-  axes.show(someJoints(), 0.02)
+  axes.show(someJoints(), 0.02, AT_ORIGIN)
   axes.hide()
   expect(axes.object.visible).toBe(false)
   expect(axes.object.layers.mask).toBe(1 << INPUT_LAYER)

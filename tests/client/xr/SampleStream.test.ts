@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readEventValue } from '../../../protocol/index.ts'
-import { ControllersSource } from '../../../src/xr/ControllersSource.ts'
+import { type ControllerMoveValue, ControllersSource } from '../../../src/xr/ControllersSource.ts'
 import { type HandMoveValue, HandsSource } from '../../../src/xr/HandsSource.ts'
 import { HeadCameraSource } from '../../../src/xr/HeadCameraSource.ts'
 import { HeadSource } from '../../../src/xr/HeadSource.ts'
@@ -69,6 +69,25 @@ describe('hands as they are sent', () => {
     expect(after.every(({ left }) => left === null)).toBe(true)
   })
 
+  test('a hand that is only guessed from now on is said to be in that very frame', () => {
+    const { sent, frames, left } = handStream(1)
+    frames(1)
+    left.wrist.emulated = true
+    frames(1)
+    expect(sent).toHaveLength(2)
+    expect(sent[1]).toMatchObject({ tracking: { left: 'emulated', right: 'tracked' } })
+    frames(10)
+    expect(sent).toHaveLength(2)
+  })
+
+  test('a ray that goes is taken back at once, and the hand stays', () => {
+    const { sent, frames, left } = handStream(1)
+    frames(1)
+    left.ray.matrix = null
+    frames(1)
+    expect(sent[1]).toMatchObject({ leftRay: null, tracking: { left: 'tracked' } })
+  })
+
   test('a hand that comes back is sent again', () => {
     const { sent, frames, left } = handStream()
     frames(3)
@@ -88,8 +107,12 @@ describe('hands as they are sent', () => {
     expect(sent[1]).toEqual({
       left: null,
       leftState: {},
+      leftRay: null,
+      leftRadii: null,
       right: null,
       rightState: {},
+      rightRay: null,
+      rightRadii: null,
       tracking: { left: 'absent', right: 'absent' },
     })
   })
@@ -119,10 +142,10 @@ describe('hands as they are sent', () => {
     expect(sent[0]!.tracking).toEqual({ left: 'absent', right: 'absent' })
   })
 
-  test('a disabled hand is absent, also when it is disabled on the way', () => {
+  test('a hand that is not wanted is absent, also when it is dropped on the way', () => {
     const { source, sent, frames } = handStream(1)
     frames(1)
-    source.disabled = { left: true, right: false }
+    source.wanted = { left: false, right: true }
     frames(1)
     expect(sent[1]).toMatchObject({ left: null, tracking: { left: 'absent', right: 'tracked' } })
   })
@@ -141,6 +164,157 @@ describe('hands as they are sent', () => {
     left.filled = false
     frames(1)
     for (const value of sent) expect(readEventValue('HAND_MOVE', value)).toEqual(value)
+  })
+})
+
+describe('hands and controllers that take turns', () => {
+  /** A session in which a person puts controllers down and takes them up, and what both streams say. */
+  function both() {
+    const session = new FakeSession()
+    const hands = new HandsSource()
+    const controllers = new ControllersSource()
+    const said: { hands: HandMoveValue[]; controllers: ControllerMoveValue[] } = { hands: [], controllers: [] }
+    const handStream = new SampleStream(hands, (value) => said.hands.push(value))
+    const controllerStream = new SampleStream(controllers, (value) => said.controllers.push(value))
+    let frame = 0
+    return {
+      session,
+      /** One frame, and what the last samples say of each side after it. */
+      step() {
+        const xrFrame = session.frame((frame * 1000) / 90)
+        handStream.frame(xrFrame, SPACE, 90)
+        controllerStream.frame(xrFrame, SPACE, 90)
+        frame += 1
+        return { hands: said.hands.at(-1)!, controllers: said.controllers.at(-1)! }
+      },
+    }
+  }
+
+  test('each side says what it is from the first frame, and no frame has a stale one', () => {
+    const { session, step } = both()
+    const hands = [fakeHand('left', someJoints(-1)), fakeHand('right', someJoints(1))]
+    const controllers = [fakeController('left', {}), fakeController('right', {})]
+    const expectHands = () => {
+      const { hands, controllers } = step()
+      expect(hands).toMatchObject({ tracking: { left: 'tracked', right: 'tracked' } })
+      expect(hands.left).not.toBeNull()
+      expect(controllers).toMatchObject({ left: null, leftGrip: null, tracking: { left: 'absent', right: 'absent' } })
+    }
+    const expectControllers = () => {
+      const { hands, controllers } = step()
+      expect(hands).toMatchObject({
+        left: null,
+        leftRay: null,
+        right: null,
+        tracking: { left: 'absent', right: 'absent' },
+      })
+      expect(controllers).toMatchObject({ tracking: { left: 'tracked', right: 'tracked' } })
+      expect(controllers.left).not.toBeNull()
+    }
+    session.controllers = controllers
+    expectControllers()
+    session.controllers = []
+    session.hands = hands
+    expectHands()
+    expectHands()
+    session.hands = []
+    session.controllers = controllers
+    expectControllers()
+  })
+
+  test('one hand and one controller at once are both told', () => {
+    const { session, step } = both()
+    session.hands = [fakeHand('left')]
+    session.controllers = [fakeController('right', {})]
+    const { hands, controllers } = step()
+    expect(hands.tracking).toEqual({ left: 'tracked', right: 'absent' })
+    expect(controllers.tracking).toEqual({ left: 'absent', right: 'tracked' })
+  })
+
+  test('hands and controllers of both sides at once are all told', () => {
+    const { session, step } = both()
+    session.hands = [fakeHand('left'), fakeHand('right')]
+    Object.assign(session, { trackedSources: [fakeController('left', {}).source, fakeController('right', {}).source] })
+    const { hands, controllers } = step()
+    expect(hands.tracking).toEqual({ left: 'tracked', right: 'tracked' })
+    expect(controllers.tracking).toEqual({ left: 'tracked', right: 'tracked' })
+  })
+
+  test('a pinch of the eyes is no controller', () => {
+    const { session, step } = both()
+    const pinch = fakeController('right', {})
+    Object.assign(pinch.source, { targetRayMode: 'transient-pointer' })
+    session.controllers = [pinch]
+    expect(step().controllers.tracking).toEqual({ left: 'absent', right: 'absent' })
+  })
+
+  test('with nothing in the hands both say absent from the first frame', () => {
+    const { hands, controllers } = both().step()
+    expect(hands.tracking).toEqual({ left: 'absent', right: 'absent' })
+    expect(controllers.tracking).toEqual({ left: 'absent', right: 'absent' })
+  })
+})
+
+describe('hands for programs of 2024', () => {
+  test('have the wrist and the places of the joints beside what is sent today', () => {
+    const { source, sent, frames } = handStream()
+    source.speaksTS32 = true
+    frames(1)
+    const value = sent[0] as HandMoveValue & Record<string, never[]>
+    expect(value.leftHand).toEqual(someJoints(-1).slice(0, 16))
+    expect(value.leftLandmarks).toHaveLength(25)
+    expect(value.leftLandmarks![9]![0]).toBeCloseTo(-0.91, 6)
+    expect(value.left).toEqual(someJoints(-1))
+  })
+})
+
+describe('the grip of a controller', () => {
+  const stream = (grip: Parameters<typeof fakeController>[3]) => {
+    const session = new FakeSession()
+    session.controllers = [fakeController('right', {}, { matrix: someMatrix(1) }, grip)]
+    const sent: ControllerMoveValue[] = []
+    const samples = new SampleStream(new ControllersSource(), (value) => sent.push(value))
+    return { session, sent, step: () => samples.frame(session.frame(0), SPACE, 1) }
+  }
+
+  test('is sent beside the target ray', () => {
+    const { sent, step } = stream({ matrix: someMatrix(2) })
+    step()
+    expect(sent[0]).toMatchObject({ right: someMatrix(1), rightGrip: someMatrix(2), leftGrip: null })
+    expect(readEventValue('CONTROLLER_MOVE', sent[0])).toEqual(sent[0])
+  })
+
+  test('is taken back at once when it goes, while the ray stays', () => {
+    const grip = { matrix: someMatrix(2) as Float32Array | null }
+    const { sent, step } = stream(grip)
+    step()
+    grip.matrix = null
+    step()
+    expect(sent[1]).toMatchObject({ rightGrip: null, tracking: { right: 'tracked' } })
+  })
+
+  test('that is a guess makes the controller emulated', () => {
+    const { sent, step } = stream({ matrix: someMatrix(2), emulated: true })
+    step()
+    expect(sent[0]!.tracking.right).toBe('emulated')
+  })
+})
+
+describe.each([72, 90, 120])('on a display of %i Hz', (hz) => {
+  test.each([30, 60, 72, 90, 120, 240])('%i Hz are never more than the display shows, and even', (fps) => {
+    const session = new FakeSession()
+    session.hands = [fakeHand('left'), fakeHand('right')]
+    const sentIn: number[] = []
+    let frame = 0
+    const stream = new SampleStream(new HandsSource(), () => sentIn.push(frame))
+    for (; frame < hz * 10; frame += 1) stream.frame(session.frame((frame * 1000) / hz), SPACE, fps)
+    const perSecond = sentIn.length / 10
+    expect(perSecond).toBeLessThanOrEqual(hz)
+    expect(Math.abs(perSecond - Math.min(fps, hz))).toBeLessThanOrEqual(0.2)
+    // At most one in a frame, and gaps that differ by no more than one frame.
+    const gaps = sentIn.slice(1).map((at, index) => at - sentIn[index]!)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1)
+    expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1)
   })
 })
 

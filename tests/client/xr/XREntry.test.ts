@@ -1,15 +1,19 @@
 import { expect, test, vi } from 'vitest'
-import { createXREntry } from '../../../src/xr/XREntry.ts'
+import { Listeners } from '../../../src/Listeners.ts'
+import { wishesOf } from '../../../src/xr/sessionSettings.ts'
+import type { XRMode } from '../../../src/xr/support.ts'
+import { createXREntry, type XREntryOptions } from '../../../src/xr/XREntry.ts'
 import type { XRSessions } from '../../../src/xr/XRSessions.ts'
 
 interface SessionState {
   isMounted: boolean
   mode: string | null
   visibility: string | null
+  report?: unknown
 }
 
 /** A browser whose headset can be plugged in and out, and sessions that do what the test says. */
-function browser({ vr = false, ar = false } = {}) {
+function browser({ vr = false, ar = false, ...options }: { vr?: boolean; ar?: boolean } & XREntryOptions = {}) {
   const xr = Object.assign(new EventTarget(), {
     vr,
     ar,
@@ -30,13 +34,15 @@ function browser({ vr = false, ar = false } = {}) {
     },
     exit: async () => {},
     dispose: vi.fn(),
+    tune: vi.fn(),
+    announce: vi.fn(),
     become: (part: Partial<SessionState>) => {
       state = { ...state, ...part }
       for (const listener of listeners) listener()
     },
   }
   const load = vi.fn(async () => ({ createXRSessions: () => sessions as unknown as XRSessions }))
-  const entry = createXREntry({ host: () => ({ isSecureContext: true, xr: xr as never }), load })
+  const entry = createXREntry({ ...options, host: () => ({ isSecureContext: true, xr: xr as never }), load })
   const settled = () => vi.waitFor(() => expect(entry.getSnapshot().vr).not.toBe('checking'))
   return { xr, sessions, load, entry, settled }
 }
@@ -110,4 +116,31 @@ test('a failed download is said, and tried again when a headset comes', async ()
   expect(entry.getSnapshot()).toMatchObject({ vr: 'unavailable', reason: expect.stringContaining('Reload') })
   xr.dispatchEvent(new Event('devicechange'))
   await vi.waitFor(() => expect(entry.getSnapshot().vr).toBe('ready'))
+})
+
+test('the only mode that is asked for is told, and a change of the settings reaches a running session', async () => {
+  const settings: { mode?: XRMode } = {}
+  const changes = new Listeners()
+  const wishes = (mode: XRMode) => wishesOf([], mode, settings)
+  const under = browser({ vr: true, wishes, settingsChanges: changes })
+  await under.settled()
+  expect(under.entry.getSnapshot().wanted).toBeNull()
+  settings.mode = 'immersive-ar'
+  changes.notify()
+  expect(under.entry.getSnapshot().wanted).toBe('immersive-ar')
+  expect(under.sessions.tune).toHaveBeenCalledTimes(1)
+  expect(under.load).toHaveBeenCalledTimes(1)
+  under.entry.announce()
+  expect(under.sessions.announce).toHaveBeenCalledTimes(1)
+  under.entry.dispose()
+  changes.notify()
+  expect(under.sessions.tune).toHaveBeenCalledTimes(1)
+})
+
+test('what a session got is told with it', async () => {
+  const { entry, settled, sessions } = browser({ vr: true })
+  await settled()
+  const report = { mode: 'immersive-vr', referenceSpace: 'local-floor', granted: [], refused: ['body-tracking'] }
+  sessions.become({ mode: 'immersive-vr', visibility: 'visible', report })
+  expect(entry.getSnapshot().report).toBe(report)
 })

@@ -49,7 +49,7 @@ const largestDifference = (a: Float32Array, b: Float32Array) =>
 describe('the emulated headset', () => {
   test('a name that is none of ours lists those that are', async () => {
     await expect(startEmulator('quest9')).rejects.toThrow(
-      'There is no emulated headset "quest9"; choose one of quest3, questpro, quest2.',
+      'There is no emulated headset "quest9"; choose one of quest3, questpro, quest2, visionpro.',
     )
   })
 })

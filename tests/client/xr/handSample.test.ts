@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { jointIndex, positionOf } from '../../../protocol/index.ts'
-import { HandSampler, handStateOf } from '../../../src/xr/handSample.ts'
-import { FakeSession, fakeController, fakeHand, SPACE, someJoints } from './fakeXR.ts'
+import { positionOf } from '../../../protocol/index.ts'
+import { PLAIN_THRESHOLDS } from '../../../src/xr/HandGestures.ts'
+import { HandSampler } from '../../../src/xr/handSample.ts'
+import { FakeSession, fakeController, fakeHand, SPACE, someJoints, someMatrix } from './fakeXR.ts'
 
 function sampled(change: (hand: ReturnType<typeof fakeHand>, session: FakeSession) => void = () => {}) {
   const session = new FakeSession()
@@ -87,26 +88,84 @@ describe('reading a hand', () => {
   })
 })
 
-describe('what is derived from a hand', () => {
-  const at = (joints: Float32Array, joint: Parameters<typeof jointIndex>[0], x: number, y: number, z: number) =>
-    joints.set([x, y, z], jointIndex(joint) * 16 + 12)
+describe('what else a hand has', () => {
+  const reading = { thresholds: PLAIN_THRESHOLDS, scale: 1, radii: true }
+  const read = (
+    change: (hand: ReturnType<typeof fakeHand>, session: FakeSession) => void = () => {},
+    how = reading,
+  ) => {
+    const session = new FakeSession()
+    const hand = fakeHand('left')
+    session.hands = [hand]
+    change(hand, session)
+    const sampler = new HandSampler()
+    sampler.read(session.frame(), SPACE, hand.source, how)
+    return { session, hand, sampler }
+  }
 
-  test('finger tips less than a centimetre apart are a pinch, and a tap', () => {
-    const joints = someJoints()
-    at(joints, 'thumb-tip', 0, 1, 0)
-    at(joints, 'index-finger-tip', 0.003, 1, 0.004)
-    const state = handStateOf(joints)
-    expect(state).toMatchObject({ pinch: true, tap: true })
-    expect(state.pinchValue).toBeCloseTo(0.005, 6)
-    expect(state.tapValue).toBe(state.pinchValue)
+  test('its target ray, where the device gives one', () => {
+    const { sampler } = read()
+    expect(sampler.hasRay).toBe(true)
+    expect(sampler.ray).toEqual(someMatrix(0.5))
   })
 
-  test('a middle finger that is bent to its base is a squeeze', () => {
-    const joints = someJoints()
-    at(joints, 'middle-finger-tip', 0, 1, 0)
-    at(joints, 'middle-finger-phalanx-proximal', 0, 1, 0.06)
-    expect(handStateOf(joints)).toMatchObject({ squeeze: true })
-    at(joints, 'middle-finger-phalanx-proximal', 0, 1, 0.09)
-    expect(handStateOf(joints)).toMatchObject({ squeeze: false, pinch: false })
+  test.each([
+    ['is not known', { matrix: null }],
+    ['is a guess', { matrix: someMatrix(), emulated: true }],
+    ['is no number', { matrix: someMatrix(Number.NaN) }],
+  ])('no ray that %s', (_, ray) => {
+    expect(read((hand) => Object.assign(hand.ray, { emulated: false }, ray)).sampler.hasRay).toBe(false)
+  })
+
+  test('the radius of each joint when it is asked for, in the order of the wire', () => {
+    const { sampler, hand } = read()
+    expect(sampler.hasRadii).toBe(true)
+    expect(sampler.radii).toEqual(hand.radii)
+    expect(read(() => {}, { ...reading, radii: false }).sampler.hasRadii).toBe(false)
+  })
+
+  test('a browser without fillJointRadii is asked joint by joint', () => {
+    const { sampler, hand } = read((_hand, session) => {
+      session.hasFillJointRadii = false
+    })
+    expect(sampler.hasRadii).toBe(true)
+    expect(sampler.radii).toEqual(hand.radii)
+  })
+
+  test('radii of which one is not known are none, and the hand is there all the same', () => {
+    const { sampler } = read((hand) => {
+      hand.radii[7] = Number.NaN
+    })
+    expect(sampler.hasRadii).toBe(false)
+    expect(sampler.tracking).toBe('tracked')
+  })
+
+  test('a scale moves the joints away from the wrist; gestures are those of the hand as it is', () => {
+    const plain = read().sampler
+    const { sampler, hand } = read(() => {}, { ...reading, scale: 2 })
+    const wrist = positionOf(plain.joints, 'wrist')
+    for (const joint of ['wrist', 'thumb-tip', 'pinky-finger-tip'] as const) {
+      const before = positionOf(plain.joints, joint)
+      for (const [axis, value] of positionOf(sampler.joints, joint).entries()) {
+        expect(value).toBeCloseTo(wrist[axis]! + 2 * (before[axis]! - wrist[axis]!), 6)
+      }
+    }
+    expect(sampler.joints.subarray(16, 28)).toEqual(plain.joints.subarray(16, 28))
+    expect(sampler.state()).toEqual(plain.state())
+    expect(sampler.radii[3]).toBeCloseTo(2 * hand.radii[3]!, 6)
+  })
+
+  test("the device's own pinch, from devices that tell it", () => {
+    expect(read().sampler.state()).not.toHaveProperty('select')
+    const { sampler } = read((hand) => {
+      Object.assign(hand.source, { gamepad: { buttons: [{ pressed: true, value: 0.8 }], axes: [] } })
+    })
+    expect(sampler.state()).toMatchObject({ select: true, selectValue: 0.8 })
+  })
+
+  test('with the hand all of it is gone', () => {
+    const { sampler, session } = read()
+    sampler.read(session.frame(), SPACE, undefined, reading)
+    expect([sampler.tracking, sampler.hasRay, sampler.hasRadii]).toEqual(['absent', false, false])
   })
 })

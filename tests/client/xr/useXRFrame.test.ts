@@ -1,36 +1,11 @@
-import type { WebXRManager } from 'three'
 import { expect, test } from 'vitest'
 import { watchInterruptions } from '../../../src/xr/useXRFrame.ts'
-
-class FakeXRSession extends EventTarget {
-  visibilityState: XRVisibilityState = 'visible'
-
-  become(state: XRVisibilityState): void {
-    this.visibilityState = state
-    this.dispatchEvent(new Event('visibilitychange'))
-  }
-}
-
-class FakeManager extends EventTarget {
-  session: FakeXRSession | null = null
-  getSession = () => this.session
-
-  start(): FakeXRSession {
-    this.session = new FakeXRSession()
-    this.dispatchEvent(new Event('sessionstart'))
-    return this.session
-  }
-
-  end(): void {
-    this.session = null
-    this.dispatchEvent(new Event('sessionend'))
-  }
-}
+import { FakeManager } from './fakeXR.ts'
 
 function watched() {
   const manager = new FakeManager()
   const heard = { times: 0 }
-  const stop = watchInterruptions(manager as unknown as WebXRManager, () => {
+  const stop = watchInterruptions(manager.real, () => {
     heard.times += 1
   })
   return { manager, heard, stop }
@@ -58,7 +33,7 @@ test('a session that was running before is watched too', () => {
   const manager = new FakeManager()
   const session = manager.start()
   let times = 0
-  watchInterruptions(manager as unknown as WebXRManager, () => {
+  watchInterruptions(manager.real, () => {
     times += 1
   })
   session.become('hidden')

@@ -31,6 +31,7 @@ export async function openPage(
   browser: Browser,
   url: string,
   size = { width: 640, height: 360 },
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size })
   const page = await context.newPage()
@@ -42,6 +43,7 @@ export async function openPage(
   })
   page.on('request', (request) => requests.push(request.url()))
   page.on('websocket', (socket) => requests.push(socket.url()))
+  await prepare?.(page)
   await page.goto(url)
   return { page, context, errors, requests }
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { HandLooks, handLooksOf } from '../../../src/xr/HandLooks.ts'
+import { InputLooks, inputLooksOf } from '../../../src/xr/InputLooks.ts'
 
 test('without any node both hands are shown', () => {
-  expect(new HandLooks().getSnapshot()).toEqual({ left: 'shown', right: 'shown' })
+  expect(new InputLooks().getSnapshot()).toEqual({ left: 'shown', right: 'shown' })
 })
 
 test('of several nodes the one that hides most wins, and its end gives the hand back', () => {
-  const looks = new HandLooks()
+  const looks = new InputLooks()
   looks.wish('a', { left: 'hidden', right: 'shown' })
   const end = looks.wish('b', { left: 'off', right: 'shown' })
   expect(looks.getSnapshot()).toEqual({ left: 'off', right: 'shown' })
@@ -15,7 +15,7 @@ test('of several nodes the one that hides most wins, and its end gives the hand 
 })
 
 test('listeners hear of changes only', () => {
-  const looks = new HandLooks()
+  const looks = new InputLooks()
   let heard = 0
   looks.subscribe(() => {
     heard += 1
@@ -26,7 +26,7 @@ test('listeners hear of changes only', () => {
 })
 
 test('a wish that was replaced cannot take its successor away', () => {
-  const looks = new HandLooks()
+  const looks = new InputLooks()
   const endOfFirst = looks.wish('a', { left: 'hidden', right: 'shown' })
   looks.wish('a', { left: 'off', right: 'off' })
   endOfFirst()
@@ -35,6 +35,6 @@ test('a wish that was replaced cannot take its successor away', () => {
 
 test('all parts of one scene share its looks', () => {
   const scene = {}
-  expect(handLooksOf(scene)).toBe(handLooksOf(scene))
-  expect(handLooksOf(scene)).not.toBe(handLooksOf({}))
+  expect(inputLooksOf(scene, 'hand')).toBe(inputLooksOf(scene, 'hand'))
+  expect(inputLooksOf(scene, 'hand')).not.toBe(inputLooksOf({}, 'hand'))
 })

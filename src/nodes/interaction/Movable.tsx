@@ -1,0 +1,47 @@
+import { lazy, Suspense } from 'react'
+import type { PropsOf, ViewProps } from '../View.ts'
+import { MoveScope } from './clicks.ts'
+import { Handle } from './Handle.tsx'
+import { useFeedbackLayer, useGlow } from './useFeedback.ts'
+import { useHolding } from './useHolding.ts'
+
+const Gizmo = lazy(() => import('./Gizmo.tsx'))
+
+/** A handle is this part of the frame's axes. */
+const HANDLE = 0.1
+
+export default function Movable({ node, props, objectRef, children }: ViewProps<'Movable'>) {
+  const { ref, object, handlers, movement, state, isPresenting } = useHolding(node, props, objectRef)
+  useFeedbackLayer()
+  useGlow(object, props.highlight ? state : null)
+  const takesAll = props.grab === 'all'
+  const axes = props.showFrame && isPresenting ? props.scale : 0
+  return (
+    <group ref={ref} {...(takesAll ? handlers : {})}>
+      <MoveScope value={movement}>{children}</MoveScope>
+      <group position={props.offset as [number, number, number]} {...(takesAll ? {} : handlers)}>
+        <Handle size={handleSize(props)} state={state ?? 'idle'} wireframe={props.wireframe} axes={axes} />
+      </group>
+      {props.showFrame && !isPresenting && (
+        <Suspense fallback={null}>
+          <Gizmo
+            movement={movement}
+            scale={props.scale}
+            lineWidth={props.lineWidth}
+            offset={props.offset}
+            activeAxes={props.activeAxes}
+            locked={props.locked}
+            depthTest={false}
+            disableScaling={true}
+            disableRotations={props.rotate === 'none'}
+          />
+        </Suspense>
+      )}
+    </group>
+  )
+}
+
+function handleSize({ handle, scale }: PropsOf<'Movable'>): readonly number[] {
+  const size = handle ?? scale * HANDLE
+  return typeof size === 'number' ? [size, size, size] : size
+}

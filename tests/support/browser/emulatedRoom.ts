@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+
+const read = (path: string) => readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url), 'utf8')
+
+/** A scan's planes have their y axes point out of the room: down from the floor, ahead from the wall. */
+const DOWN = { x: 1, y: 0, z: 0, w: 0 }
+const AHEAD = { x: -Math.SQRT1_2, y: 0, z: 0, w: Math.SQRT1_2 }
+const LEVEL = { x: 0, y: 0, z: 0, w: 1 }
+
+/** Metres. */
+export const WALL_Z = -2
+export const TABLE = { x: 0.6, z: -1.4, width: 0.6, height: 0.7, depth: 0.4 } as const
+
+/** A floor, a wall ahead, and a table that stands on the right before it. */
+const ROOM = {
+  type: 'office_small',
+  version: '1',
+  spatialEntities: [
+    {
+      uuid: '00000000-0000-4000-8000-000000000001',
+      semanticLabel_META: 'FLOOR',
+      locatable_META: { orientation: DOWN, position: { x: 0, y: 0, z: 0 } },
+      bounded2D_META: { offset: { x: -2, y: -2 }, extent: { width: 4, height: 4 } },
+    },
+    {
+      uuid: '00000000-0000-4000-8000-000000000002',
+      semanticLabel_META: 'WALL_FACE',
+      locatable_META: { orientation: AHEAD, position: { x: 0, y: 1.25, z: WALL_Z } },
+      bounded2D_META: { offset: { x: -2, y: -1.25 }, extent: { width: 4, height: 2.5 } },
+    },
+    {
+      uuid: '00000000-0000-4000-8000-000000000003',
+      semanticLabel_META: 'TABLE',
+      locatable_META: { orientation: LEVEL, position: { x: TABLE.x, y: 0, z: TABLE.z } },
+      bounded3D_META: {
+        offset: { x: -TABLE.width / 2, y: 0, z: -TABLE.depth / 2 },
+        extent: { width: TABLE.width, height: TABLE.height, depth: TABLE.depth },
+      },
+    },
+  ],
+}
+
+interface WithRoom {
+  IWER_SEM: { SyntheticEnvironmentModule: unknown }
+  xrDevice: {
+    installSEM(module: unknown): void
+    sem: { loadEnvironment(room: unknown): void; planesVisible: boolean; boundingBoxesVisible: boolean }
+  }
+}
+
+/** Puts the emulated headset of a page into a room that it can detect, measure and hit. Before AR is entered. */
+export async function putIntoRoom(page: Page): Promise<void> {
+  await page.evaluate(read('iwer/build/iwer.min.js'))
+  await page.evaluate(read('@iwer/sem/build/iwer-sem.min.js'))
+  await page.evaluate((room) => {
+    const { IWER_SEM, xrDevice } = globalThis as unknown as WithRoom
+    xrDevice.installSEM(IWER_SEM.SyntheticEnvironmentModule)
+    xrDevice.sem.loadEnvironment(room)
+    xrDevice.sem.planesVisible = true
+    xrDevice.sem.boundingBoxesVisible = true
+  }, ROOM)
+}
+
+/** The room from which the table is gone. */
+export async function takeTableAway(page: Page): Promise<void> {
+  const withoutTable = { ...ROOM, spatialEntities: ROOM.spatialEntities.slice(0, 2) }
+  await page.evaluate((room) => {
+    ;(globalThis as unknown as WithRoom).xrDevice.sem.loadEnvironment(room)
+  }, withoutTable)
+}
