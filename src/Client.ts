@@ -18,6 +18,7 @@ import { nextLink } from './ui/gui/link.ts'
 import { PageStatus } from './ui/gui/PageStatus.ts'
 import { Observable } from './ui/Observable.ts'
 import { roomMeshAnswersOf } from './xr/ar/RoomMeshAnswers.ts'
+import { reconnectionsOf } from './xr/reconnections.ts'
 import { settingsChangesOf, wishesOf } from './xr/sessionSettings.ts'
 import { createXREntry, type XREntry } from './xr/XREntry.ts'
 
@@ -126,8 +127,12 @@ export class Client {
       onState: (state) => {
         const { wasOpen } = this.connectionState.get()
         this.connectionState.set({ state, wasOpen: wasOpen || state.status === 'open' })
-        // A new session of the server knows nothing of the one that runs in the headset.
-        if (state.status === 'open' && state.sessionId !== null && !state.resumed) this.xr.announce()
+        // A new session of the server knows nothing of the one that runs in the headset, and a resumed one may have
+        // missed how it went on.
+        if (state.status === 'open' && state.sessionId !== null) {
+          if (!state.resumed) this.xr.announce()
+          reconnectionsOf(this.scene).notify()
+        }
         this.status.link.set(nextLink(this.status.link.get(), state, wasOpen, Date.now()))
         this.gui.lock(state.status === 'open' && state.role === 'viewer')
       },

@@ -9,10 +9,12 @@ export async function bare(): Promise<Figures> {
   const { space, hands, controllers } = device
   const joints = { left: new Float32Array(HAND_LENGTH), right: new Float32Array(HAND_LENGTH) }
   const matrix = new Float32Array(16)
+  // Not in the types of WebXR yet.
+  const { fillPoses } = device.frame as unknown as { fillPoses: FillPoses }
   return measure(() => {
     const frame = device.next()
     for (const side of SIDES) {
-      frame.fillPoses(hands[side].spaces, space, joints[side])
+      fillPoses.call(frame, hands[side].spaces, space, joints[side])
       frame.getPose(hands[side].spaces[0]!, space)
       matrix.set(frame.getPose(hands[side].source.targetRaySpace, space)!.transform.matrix)
       const { targetRaySpace, gripSpace } = controllers[side].source
@@ -23,4 +25,5 @@ export async function bare(): Promise<Figures> {
   })
 }
 
+type FillPoses = (spaces: readonly XRSpace[], base: XRSpace, poses: Float32Array) => boolean
 const SIDES = ['left', 'right'] as const

@@ -23,6 +23,7 @@ export class GamepadStream {
   readonly #emit: (value: GamepadSample, capturedAt: number) => void
   readonly #rate = new RateLimiter()
   #wasThere = false
+  #hasSpoken = false
 
   constructor(emit: (value: GamepadSample, capturedAt: number) => void) {
     this.#emit = emit
@@ -39,7 +40,13 @@ export class GamepadStream {
       return
     }
     this.#wasThere = true
+    this.#hasSpoken = true
     if (this.#rate.take(timeMs, fps)) this.#emit(sampleOf(gamepad, deadzone), Date.now())
+  }
+
+  /** The script hears us again: a gamepad that went while nobody listened is said to be gone once more. */
+  again(): void {
+    if (this.#hasSpoken && !this.#wasThere) this.#emit({ ...GONE }, Date.now())
   }
 
   /** Nobody can see it any more. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ViewProps } from '../nodes/View.ts'
 import { useScene } from '../scene/context.ts'
 import { GamepadStream } from './GamepadStream.ts'
+import { reconnectionsOf } from './reconnections.ts'
 import { useXRFrame } from './useXRFrame.ts'
 
 /**
@@ -9,7 +10,7 @@ import { useXRFrame } from './useXRFrame.ts'
  * in the page's otherwise.
  */
 export function GamepadView({ node, props, report }: ViewProps<'Gamepad'>) {
-  const { emit } = useScene()
+  const { emit, scene } = useScene()
   const { key } = node
   const stream = useMemo(
     () => new GamepadStream((value, capturedAt) => emit({ etype: 'GAMEPAD', key, value, capturedAt })),
@@ -49,6 +50,8 @@ export function GamepadView({ node, props, report }: ViewProps<'Gamepad'>) {
       stream.lose()
     }
   }, [stream])
+
+  useEffect(() => reconnectionsOf(scene).subscribe(() => stream.again()), [scene, stream])
 
   useXRFrame({
     frame() {

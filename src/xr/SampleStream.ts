@@ -25,6 +25,7 @@ export class SampleStream<Value> {
   readonly #emit: EmitSample<Value>
   readonly #rate = new RateLimiter()
   #sentPresence = 0
+  #hasSpoken = false
 
   constructor(source: SampleSource<Value>, emit: EmitSample<Value>) {
     this.#source = source
@@ -57,9 +58,18 @@ export class SampleStream<Value> {
     if (this.#sentPresence !== 0) this.#send(0, undefined)
   }
 
+  /**
+   * The script hears us again. Samples do not wait for that, so an end that came while nobody listened is said again; what
+   * is there is said by the next frame.
+   */
+  again(): void {
+    if (this.#hasSpoken && this.#sentPresence === 0) this.#send(0, undefined)
+  }
+
   #send(presence: number, xrFrame: number | undefined): void {
     const capturedAt = Date.now()
     this.#sentPresence = presence
+    this.#hasSpoken = true
     const value = this.#source.value()
     if (value !== undefined) this.#emit(value, capturedAt, xrFrame)
   }

@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useScene } from '../scene/context.ts'
 import { originOf } from './interaction/Origin.ts'
+import { reconnectionsOf } from './reconnections.ts'
 import { type SampleSource, SampleStream } from './SampleStream.ts'
 
 /** A source of samples and the stream that sends them as one kind of event, under one key. */
@@ -19,5 +20,6 @@ export function useEmittedStream<Source extends SampleSource<unknown>>(
       ),
     [source, scene, emit, etype, key],
   )
+  useEffect(() => reconnectionsOf(scene).subscribe(() => stream.again()), [scene, stream])
   return { source, stream }
 }

@@ -265,6 +265,35 @@ describe('what the headset gives', () => {
     expect(under.errors).toEqual([])
   })
 
+  it('the body, where the browser tracks one', async () => {
+    await using under = await stage()
+    const { headset, heard, page } = under
+    const left = [[-0.31, 1.12, -0.27], aroundAxis([1, 0.2, 0], -35)] as const
+    await headset.setController('left', ...left)
+    // The emulator has no body: one of which every joint is where the left controller is, but for its left hand.
+    await page.evaluate(() => {
+      const { xrDevice, XRFrame } = globalThis as unknown as {
+        xrDevice: { controllers: { left: { inputSource: { targetRaySpace: unknown } } } }
+        XRFrame: { prototype: object }
+      }
+      const space = xrDevice.controllers.left.inputSource.targetRaySpace
+      const everything = { get: (name: string) => (name.startsWith('left-hand-thumb') ? undefined : space) }
+      Object.defineProperty(XRFrame.prototype, 'body', { get: () => everything })
+    })
+    await headset.enter('VR')
+    const expected = poseMatrix(...left)
+    const { value } = await heard.until('BODY_MOVE', ({ value: { body } }) => near(body?.slice(0, 16), expected), 0)
+    expect(allNear(value.body, Array.from({ length: 33 }, () => expected).flat())).toBe(true)
+    expect(allNear(value.rightHand, Array.from({ length: 25 }, () => expected).flat())).toBe(true)
+    expect(value).toMatchObject({
+      leftHand: null,
+      tracking: { body: 'tracked', leftHand: 'absent', rightHand: 'tracked' },
+    })
+    await headset.exit()
+    await heard.until('BODY_MOVE', ({ value: { tracking } }) => tracking.body === 'absent', 0)
+    expect(under.errors).toEqual([])
+  })
+
   it('tells at once when a menu covers it, when it is taken off, and when the session ends', async () => {
     await using under = await stage()
     const { headset, heard } = under

@@ -94,7 +94,9 @@ export class Holding {
       this.#host.invalidate()
     },
     onPointerUp: (event: ThreeEvent<PointerEvent>): void => {
-      if (!pointerOf(event).source) this.letGo(event.pointerId, 'released')
+      const { name, source } = pointerOf(event)
+      if (source) this.#grips.letGo(source, name)
+      else this.letGo(event.pointerId, 'released')
     },
     onPointerEnter: (event: ThreeEvent<PointerEvent>): void => {
       const { id, name, source } = pointerOf(event)

@@ -88,6 +88,11 @@ export class XRGrips {
     this.#movement.follow(timeMs)
   }
 
+  /** The pointer that it is held with has let go, says whoever makes pointers; a short press may be over unseen. */
+  letGo(source: XRInputSource, pointer: PointerName): void {
+    if (this.#grips.get(source)?.pointer === pointer) this.#drop(source, 'released')
+  }
+
   dropAll(reason: Release): void {
     for (const source of [...this.#grips.keys()]) this.#drop(source, reason)
   }

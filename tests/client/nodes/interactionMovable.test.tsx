@@ -364,6 +364,17 @@ describe('in a headset', () => {
     expect(stage.object('m').position.x).toBe(0)
   })
 
+  test('it is let go by the pointer that took it too, and not by another one of the same controller', async () => {
+    const controller = fakeSource('right')
+    const stage = await inHeadset({}, controller)
+    await stage.headset.grab('m', controller, [0, 1, -1], { pointerType: 'grab' })
+    await stage.headset.fire('m', 'pointerUp', controller, [0, 1, -1], { pointerType: 'ray' })
+    await stage.headset.open(controller, 'selectend')
+    expect(ends(stage)).toEqual([])
+    await stage.headset.fire('m', 'pointerUp', controller, [0, 1, -1], { pointerType: 'grab' })
+    expect(ends(stage)).toMatchObject([{ reason: 'released' }])
+  })
+
   test('two hands turn it; the first to let go leaves it in the other', async () => {
     const left = fakeSource('left', 'hand')
     const right = fakeSource('right', 'hand')

@@ -52,6 +52,16 @@ test.each([null, pad({ connected: false })])('one that goes is said to be gone, 
   expect(sent.at(-1)!.connected).toBe(true)
 })
 
+test('that it went while nobody listened is said again', () => {
+  const { sent, frames, gamepads } = stream()
+  gamepads.again()
+  frames(1, pad())
+  gamepads.again()
+  frames(1, null)
+  gamepads.again()
+  expect(sent.map(({ connected }) => connected)).toEqual([true, false, false])
+})
+
 test('where there never was one, nothing is said', () => {
   const { sent, frames } = stream()
   frames(10, null)

@@ -129,6 +129,17 @@ describe('hands as they are sent', () => {
     expect(sent[2]!.tracking).toEqual({ left: 'tracked', right: 'tracked' })
   })
 
+  test('an end that nobody heard is said again when somebody listens, and nothing else is', () => {
+    const { sent, frames, stream } = handStream(1)
+    stream.again()
+    frames(1)
+    stream.again()
+    expect(sent).toHaveLength(1)
+    stream.stop()
+    stream.again()
+    expect(sent.slice(1).map(({ tracking }) => tracking.left)).toEqual(['absent', 'absent'])
+  })
+
   test('a session that ends before any sample leaves nothing to take back', () => {
     const { sent, stream } = handStream()
     stream.stop()
