@@ -1,4 +1,12 @@
-import { metaQuest2, metaQuest3, metaQuestPro, P_SPACE, XRDevice, type XRDeviceOptions } from 'iwer'
+import {
+  metaQuest2,
+  metaQuest3,
+  metaQuestPro,
+  P_SPACE,
+  XRDevice,
+  type XRDeviceOptions,
+  XRReferenceSpace as EmulatedSpace,
+} from 'iwer'
 import { pinchWithKeyboard, VISION_PRO_HINT, VisionPro } from './devices/visionPro.ts'
 import { type SetHandJoints, setHandJoints } from './emulatedHand.ts'
 import { driveWithKeyboard } from './emulatedMotion.ts'
@@ -25,6 +33,7 @@ export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
   device.position.set(0, EYE_HEIGHT, 0)
   // Browsers on the desktop have WebXR of their own, without a headset; iwer gives way to it unless told not to.
   device.installRuntime({ forceInstall: true, polyfillLayers: false })
+  readOffsetMatrices()
   markAsTracked(device)
   if (device instanceof VisionPro) {
     driveWithKeyboard(device, VISION_PRO_HINT)
@@ -33,6 +42,14 @@ export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
   globalThis.xrDevice = device
   globalThis.xrHands = { setHandJoints }
   return device
+}
+
+/** iwer takes the transform of an offset for its matrix, so poses in such a space would be those of something else. */
+function readOffsetMatrices(): void {
+  const withMatrix = EmulatedSpace.prototype.getOffsetReferenceSpace
+  EmulatedSpace.prototype.getOffsetReferenceSpace = function (offset) {
+    return withMatrix.call(this, 'matrix' in offset ? (offset.matrix as typeof offset) : offset)
+  }
 }
 
 /** iwer calls the place of everything in the hands a guess (`emulatedPosition`); headsets that see them do not. */
