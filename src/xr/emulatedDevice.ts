@@ -1,11 +1,11 @@
 import {
+  XRReferenceSpace as EmulatedSpace,
   metaQuest2,
   metaQuest3,
   metaQuestPro,
   P_SPACE,
   XRDevice,
   type XRDeviceOptions,
-  XRReferenceSpace as EmulatedSpace,
 } from 'iwer'
 import { pinchWithKeyboard, VISION_PRO_HINT, VisionPro } from './devices/visionPro.ts'
 import { type SetHandJoints, setHandJoints } from './emulatedHand.ts'
