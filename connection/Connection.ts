@@ -260,9 +260,10 @@ export class Connection {
   #greet(hello: Hello): void {
     this.#attempt = 0
     this.#isGreeted = true
-    this.clock.guess(hello.serverTime, this.#now())
     const token = hello.resume?.token
     const resumed = hello.resumed && this.#held !== undefined
+    // It is the server from before, and what is known of its clock is better than a guess.
+    if (!resumed || !this.clock.last) this.clock.guess(hello.serverTime, this.#now())
     if (resumed && this.#held && !this.#held.isFresh) {
       this.#held.token = token
       this.#uplink.resume(hello.received)

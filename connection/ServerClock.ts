@@ -2,14 +2,24 @@ import type { HeartbeatAnswer } from '../protocol/index.ts'
 
 /** Heartbeats that are remembered. */
 const REMEMBERED = 8
+/** By how much more than their round trips allow two measurements may differ: times are whole, and clocks drift. */
+const TOLERANCE_MS = 5
+
+interface Measurement {
+  readonly offsetMs: number
+  readonly roundTripMs: number
+  /** When it came back, on our clock. */
+  readonly at: number
+}
 
 /**
  * How far the server's clock is ahead of ours, from heartbeats. The method is NTP's (RFC 5905, section 8): the offset is
  * the mean of both ways' differences, and of several measurements the one with the shortest round trip errs least, by at
- * most half of it.
+ * most half of it. Measurements that cannot both be true say that a clock was set: then the newer one counts.
  */
 export class ServerClock {
-  #measured: { offsetMs: number; roundTripMs: number; at: number }[] = []
+  #measured: readonly Measurement[] = []
+  #best: Measurement | undefined
   #guessMs = 0
 
   /** Milliseconds to add to our clock. */
@@ -27,16 +37,10 @@ export class ServerClock {
     return this.#measured.at(-1)
   }
 
-  get #best(): { offsetMs: number; roundTripMs: number } | undefined {
-    return this.#measured.reduce<{ offsetMs: number; roundTripMs: number } | undefined>(
-      (best, candidate) => (!best || candidate.roundTripMs < best.roundTripMs ? candidate : best),
-      undefined,
-    )
-  }
-
   /** A first guess, until a heartbeat has come back: the server's time as it was told, now. */
   guess(serverTime: number, now: number): void {
     this.#measured = []
+    this.#best = undefined
     this.#guessMs = serverTime - now
   }
 
@@ -44,8 +48,10 @@ export class ServerClock {
     const roundTripMs = clientReceived - clientSent - (serverSent - serverReceived)
     const offsetMs = (serverReceived - clientSent + (serverSent - clientReceived)) / 2
     if (!Number.isFinite(roundTripMs) || roundTripMs < 0 || !Number.isFinite(offsetMs)) return
-    this.#measured.push({ offsetMs, roundTripMs, at: clientReceived })
-    if (this.#measured.length > REMEMBERED) this.#measured.shift()
+    const newest: Measurement = { offsetMs, roundTripMs, at: clientReceived }
+    const older = this.#measured.filter((measurement) => agree(measurement, newest))
+    this.#measured = [...older, newest].slice(-REMEMBERED)
+    this.#best = this.#measured.reduce((best, next) => (next.roundTripMs < best.roundTripMs ? next : best))
   }
 
   /** A time of our clock on the server's. Both in milliseconds since 1970. */
@@ -53,3 +59,7 @@ export class ServerClock {
     return time + this.offsetMs
   }
 }
+
+/** Each errs by at most half of its round trip. */
+const agree = (a: Measurement, b: Measurement): boolean =>
+  Math.abs(a.offsetMs - b.offsetMs) <= (a.roundTripMs + b.roundTripMs) / 2 + TOLERANCE_MS

@@ -183,6 +183,108 @@ describe('time', () => {
     connection.send({ etype: 'HEAD_MOVE', key: 'head', value: {}, capturedAt: sent - 10 })
     expect(socket().sent.at(-1)).toMatchObject({ ts: sent + 5_000_000 - 10 })
   })
+
+  /** When heartbeats went out, in milliseconds since `start`. */
+  const beatsOf = (socket: FakeSocket, start: number) =>
+    socket.sent
+      .filter(({ etype }) => etype === 'HEARTBEAT')
+      .map(({ value }) => (value as { clientSent: number }).clientSent - start)
+
+  it('[HB1] asks five times in the first second of each socket, and then every three seconds', () => {
+    const { connection, socket } = connect()
+    for (let round = 0; round < 2; round += 1) {
+      socket().accept()
+      vi.advanceTimersByTime(500)
+      expect(socket().sent).toHaveLength(1)
+      const start = Date.now()
+      socket().helloWith('one', { resumed: round > 0 })
+      for (let at = 0; at < 10_000; at += 50) {
+        vi.advanceTimersByTime(50)
+        socket().receive({ etype: 'SAY', data: at })
+      }
+      expect(beatsOf(socket(), start)).toEqual([0, 100, 300, 600, 1000, 3000, 6000, 9000])
+      socket().drop()
+      vi.advanceTimersByTime(100)
+      expect(beatsOf(socket(), start)).toHaveLength(8)
+      connection.retryNow()
+    }
+  })
+
+  it('[HB1] asks no more when the socket breaks in that first second, or the server is silent', () => {
+    const { sockets, socket } = connect()
+    socket().accept()
+    const start = Date.now()
+    socket().hello()
+    vi.advanceTimersByTime(150)
+    socket().drop()
+    vi.advanceTimersByTime(10_000)
+    expect(beatsOf(sockets[0]!, start)).toEqual([0, 100])
+  })
+
+  it('[HB1] does not ask several times at once after a pause of the whole page', () => {
+    const { socket } = connect()
+    socket().accept()
+    const start = Date.now()
+    socket().hello()
+    vi.setSystemTime(start + 900)
+    vi.advanceTimersByTime(100)
+    expect(beatsOf(socket(), start)).toEqual([0, 1000])
+    vi.advanceTimersByTime(200)
+    expect(beatsOf(socket(), start)).toEqual([0, 1000, 1200])
+  })
+
+  it('[HB4] knows the server’s clock within the first second, although HELLO and the first answer come late', () => {
+    const { connection, socket } = connect()
+    const ahead = 5_000_000
+    /** The page is busy at first: what has come waits so long before it is read. */
+    const answer = (waitedMs: number) => {
+      const { clientSent } = socket().sent.at(-1)!.value as { clientSent: number }
+      const serverReceived = clientSent + ahead + 1
+      vi.setSystemTime(clientSent + 2 + waitedMs)
+      socket().receive({ etype: 'HEARTBEAT', data: { clientSent, serverReceived, serverSent: serverReceived } })
+    }
+    /** How much older than it is a sample seems to be. */
+    const error = () => {
+      connection.send({ etype: 'HEAD_MOVE', key: 'head', value: {}, capturedAt: Date.now() })
+      return Date.now() + ahead - (socket().sent.at(-1)!.ts as number)
+    }
+    socket().accept()
+    socket().hello(Date.now() + ahead - 400)
+    expect(error()).toBe(400)
+    socket().sent.pop()
+    answer(300)
+    expect(error()).toBe(150)
+    for (const waitedMs of [40, 0, 10, 3]) {
+      while (socket().sent.at(-1)!.etype !== 'HEARTBEAT') vi.advanceTimersByTime(10)
+      answer(waitedMs)
+      expect(error()).toBeLessThanOrEqual(20)
+    }
+    expect(error()).toBe(0)
+  })
+
+  it('[HB8] goes on with what it knows of the clock when the session goes on, and not in another one', () => {
+    const { connection, socket } = connect()
+    const ahead = 5_000_000
+    const offset = () => connection.clock.offsetMs
+    socket().accept()
+    socket().helloWith('one')
+    const sent = Date.now()
+    const times = { serverReceived: sent + ahead, serverSent: sent + ahead }
+    socket().receive({ etype: 'HEARTBEAT', data: { clientSent: sent, ...times } })
+    expect(offset()).toBe(ahead)
+    const comeBack = (more: Record<string, unknown>) => {
+      socket().drop()
+      connection.retryNow()
+      socket().accept()
+      // This HELLO waited for 80 ms before it was read.
+      const serverTime = Date.now() + ahead - 80
+      socket().helloWith('two', { serverTime, ...more })
+    }
+    comeBack({ resumed: true })
+    expect(offset()).toBe(ahead)
+    comeBack({ resumed: false })
+    expect(offset()).toBe(ahead - 80)
+  })
 })
 
 describe('coming back', () => {

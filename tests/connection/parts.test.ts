@@ -29,6 +29,39 @@ describe('the server’s clock', () => {
     expect(clock.offsetMs).toBe(ahead)
   })
 
+  it('[HB8] is known anew from the first heartbeat after a clock was set, and not from one that was only slow', () => {
+    const clock = new ServerClock()
+    let ahead = 1000
+    const beat = (sent: number, up: number, down: number) =>
+      clock.measure(
+        { clientSent: sent, serverReceived: sent + up + ahead, serverSent: sent + up + ahead },
+        sent + up + down,
+      )
+    beat(0, 1, 1)
+    beat(3000, 300, 2)
+    beat(6000, 2, 300)
+    expect(clock.offsetMs).toBe(1000)
+    ahead = 1004
+    beat(9000, 1, 1)
+    expect(clock.offsetMs).toBe(1000)
+    ahead = 7500
+    beat(12_000, 20, 4)
+    expect(clock.offsetMs).toBe(7508)
+    beat(15_000, 1, 1)
+    expect(clock.offsetMs).toBe(7500)
+  })
+
+  it('[HB4] is that of the last eight heartbeats', () => {
+    const clock = new ServerClock()
+    const beat = (sent: number, up: number, down: number) =>
+      clock.measure({ clientSent: sent, serverReceived: sent + up, serverSent: sent + up }, sent + up + down)
+    beat(0, 0, 0)
+    for (let count = 1; count < 8; count += 1) beat(count * 3000, 20, 10)
+    expect(clock.roundTripMs).toBe(0)
+    beat(24_000, 20, 10)
+    expect([clock.roundTripMs, clock.offsetMs]).toEqual([30, 5])
+  })
+
   it('does not believe numbers that cannot be', () => {
     const clock = new ServerClock()
     clock.measure({ clientSent: 100, serverReceived: 100, serverSent: 900 }, 200)
