@@ -12,10 +12,14 @@ export interface WaitOptions {
   signal?: AbortSignal
 }
 
+/** Hears of an event as it arrives. It must not throw. */
+export type EventTap = (event: ClientEvent) => void
+
 /** The events of one session on their way to the loops that wait for them. */
 export class EventHub {
   readonly recent: RecentEvents
   readonly #streams = new Map<string, Set<EventStream>>()
+  readonly #taps = new Map<string, Set<EventTap>>()
   #ended = false
 
   /** `queueLen`: how many of the last events {@link recent} keeps. */
@@ -25,10 +29,22 @@ export class EventHub {
 
   put(event: ClientEvent): void {
     this.recent.put(event)
+    const taps = this.#taps.get(event.etype)
+    if (taps) for (const tap of [...taps]) tap(event)
     for (const name of [event.etype, EVERY]) {
       const streams = this.#streams.get(name)
       if (streams) for (const stream of [...streams]) stream.put(event)
     }
+  }
+
+  /**
+   * Calls back with every event of that name, before any loop has it, until the function that is returned is called. A
+   * loop gets of samples that come in one go only the newest; this is for who must see the others too.
+   */
+  tap(etype: string, tap: EventTap): () => void {
+    const taps = this.#taps.get(etype) ?? new Set()
+    if (!this.#ended) this.#taps.set(etype, taps.add(tap))
+    return () => taps.delete(tap)
   }
 
   /** Events of one name, or of all. */
@@ -78,5 +94,6 @@ export class EventHub {
     this.#ended = true
     for (const streams of this.#streams.values()) for (const stream of streams) stream.end()
     this.#streams.clear()
+    this.#taps.clear()
   }
 }

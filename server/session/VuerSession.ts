@@ -28,7 +28,7 @@ import type { AnswerStream } from './AnswerStream.ts'
 import { applyOperation } from './applyOperation.ts'
 import { Calls, type Question } from './Calls.ts'
 import { type ClientEvent, type KnownEvent, ReceivedEvent, type SessionEvents } from './ClientEvent.ts'
-import { EventHub, type WaitOptions } from './EventHub.ts'
+import { EventHub, type EventTap, type WaitOptions } from './EventHub.ts'
 import type { EventStream } from './EventStream.ts'
 import { getWebXRMesh } from './getWebXRMesh.ts'
 import { type Grab, grabRender } from './grabRender.ts'
@@ -371,6 +371,11 @@ export class VuerSession {
   receive(event: ClientEvent): void {
     this.#events.put(event)
     for (const poses of this.#poses) poses.put(event)
+  }
+
+  /** @internal Every event of one name as it arrives; see {@link EventHub.tap}. */
+  tap<Name extends KnownEvent>(etype: Name, tap: (event: ClientEvent<Name>) => void): () => void {
+    return this.#events.tap(etype, tap as EventTap)
   }
 
   /** @internal Nothing comes from it or goes to it any more. */

@@ -1,7 +1,7 @@
+import { ArrivalClock } from '../../connection/ArrivalClock.ts'
 import type { Side } from '../../protocol/index.ts'
 import { consoleLogger, type Logger } from '../logger.ts'
-import type { ClientEvent } from '../session/ClientEvent.ts'
-import type { EventStream } from '../session/EventStream.ts'
+import type { ClientEvent, KnownEvent } from '../session/ClientEvent.ts'
 import type { VuerSession } from '../session/VuerSession.ts'
 import type { ArmOptions } from './ArmOptions.ts'
 import { type ArmLead, type ArmSource, armSource } from './armSource.ts'
@@ -29,7 +29,8 @@ export class SupervisedArm implements Disposable {
   readonly #arm: TeleoperatedArm
   readonly #logger: Logger
   readonly #now: () => number
-  readonly #streams: readonly EventStream[]
+  readonly #senderClock = new ArrivalClock()
+  readonly #taps: readonly (() => void)[]
   /** Notices silence for `onStop` where no loop asks for commands. */
   readonly #watchdog: NodeJS.Timeout
 
@@ -49,15 +50,13 @@ export class SupervisedArm implements Disposable {
       onStop: (stop) => this.#tell('onStop', () => onStop?.(stop)),
       onEngage: (pose) => this.#tell('onEngage', () => onEngage?.(pose)),
     })
-    const samples = session.events(this.#source.etype)
-    const breaks = session.events('disconnected')
-    const moves = session.events('ORIGIN_CHANGED')
-    this.#streams = [samples, breaks, moves]
+    this.#taps = [
+      this.#listen(this.#source.etype, (event) => this.#take(event)),
+      this.#listen('disconnected', ({ value }) => this.#disconnected(value.reason)),
+      this.#listen('ORIGIN_CHANGED', () => this.#arm.hold('jump', MOVED)),
+    ]
     this.#watchdog = setTimeout(() => this.#watch(), silenceMs + 1).unref()
     session.signal.addEventListener('abort', this.#onEnd, { once: true })
-    void this.#read(samples, (event) => this.#take(event))
-    void this.#read(breaks, ({ value }) => this.#disconnected(value.reason))
-    void this.#read(moves, () => this.#arm.hold('jump', MOVED))
     if (session.signal.aborted) this.#onEnd()
   }
 
@@ -103,13 +102,15 @@ export class SupervisedArm implements Disposable {
 
   #take(event: ClientEvent<'HAND_MOVE' | 'CONTROLLER_MOVE'>): void {
     if (this.#key !== undefined && event.key !== this.#key) return
-    // What was on its way when the socket broke begins nothing.
-    if (!this.#session.connected) return
     const input = this.#inputOf(event.value)
     if (!input) return
-    // A client that does not keep our clock: what is known is how long the sample has waited here.
-    this.#arm.take({ ...input, capturedAt: event.capturedAt ?? event.receivedAt }, this.#now())
+    this.#arm.take({ ...input, capturedAt: this.#captureTimeOf(event) }, this.#now())
     this.#watchdog.refresh()
+  }
+
+  /** Of a client that does not keep our clock it is known how its samples follow each other, and how long they wait here. */
+  #captureTimeOf({ capturedAt, ts, receivedAt }: ClientEvent): number {
+    return capturedAt ?? (ts === undefined ? receivedAt : this.#senderClock.place(ts, receivedAt))
   }
 
   #inputOf(value: Parameters<ArmSource['read']>[0]): ReturnType<ArmSource['read']> | undefined {
@@ -125,13 +126,19 @@ export class SupervisedArm implements Disposable {
     if (this.status.state === 'engaged') this.#watchdog.refresh()
   }
 
-  async #read<E extends ClientEvent>(stream: EventStream<E>, take: (event: E) => void): Promise<void> {
-    try {
-      for await (const event of stream) take(event)
-    } catch (error) {
-      this.#arm.stop('its samples could not be read')
-      this.#logger.error(`the ${this.hand} arm was stopped: its samples could not be read`, error)
-    }
+  /**
+   * Every sample counts: of several that come in one go, after a pause of the network, one may have let go of the clutch
+   * or not have seen the hand.
+   */
+  #listen<Name extends KnownEvent>(etype: Name, take: (event: ClientEvent<Name>) => void): () => void {
+    return this.#session.tap(etype, (event) => {
+      try {
+        take(event)
+      } catch (error) {
+        this.#arm.stop('its samples could not be read')
+        this.#logger.error(`the ${this.hand} arm was stopped: its samples could not be read`, error)
+      }
+    })
   }
 
   readonly #onEnd = (): void => {
@@ -143,7 +150,7 @@ export class SupervisedArm implements Disposable {
   #close(): void {
     clearTimeout(this.#watchdog)
     this.#session.signal.removeEventListener('abort', this.#onEnd)
-    for (const stream of this.#streams) void stream.return()
+    for (const untap of this.#taps) untap()
   }
 
   /** What a callback throws is said, and changes nothing: the arm is in its new state already. */

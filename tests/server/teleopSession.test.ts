@@ -288,18 +288,19 @@ describe('it holds, with the reason, and stays held until the person lets go and
     expect(rig.stops).toMatchObject([{ reason: 'disconnected', sentence: 'the connection broke: the Wi-Fi went away' }])
   })
 
-  it('when the connection breaks with a sample on its way: that begins nothing', async () => {
+  it('when the connection breaks right after a sample: what that began is over', async () => {
     const rig = start()
     await rig.engage()
     const released = { left: null, right: handAt([0.2, 1.1, -0.3], 0.05), tracking: SEEN }
     rig.client.send({ etype: 'HAND_MOVE', key: 'node', seq: 9, ts: rig.now(), value: released })
     rig.client.connection.lost('the Wi-Fi went away')
     await settle()
-    expect(rig.stops).toMatchObject([{ reason: 'disconnected' }])
+    expect(rig.stops).toMatchObject([{ reason: 'released' }])
+    expect(rig.arm.status.obstacle).toBe('the client is not connected')
     const next = rig.server.connect().init(1, { resume: { token: rig.token, received: 0, frames: 0, first: 1 } })
     await vi.waitFor(() => expect(rig.session.connected).toBe(true))
     await rig.hand([0.2, 1.1, -0.3], 0.005, { on: next })
-    expect(rig.arm.status.state).toBe('holding')
+    expect(rig.arm.status).toMatchObject({ state: 'idle', obstacle: expect.stringContaining('must be let go first') })
   })
 
   it('when the session ends: at once, and for good', async () => {
