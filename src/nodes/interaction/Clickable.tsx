@@ -6,7 +6,7 @@ import { tick } from '../../xr/interaction/tick.ts'
 import { useBoth } from '../useBoth.ts'
 import type { ViewProps } from '../View.ts'
 import { ClickScope, touched, useClickHandlers } from './clicks.ts'
-import { isShown, type OnePointerEvent, type Pointer, pointerOf } from './pointers.ts'
+import { hitOf, isShown, type OnePointerEvent, type Pointer, pointerOf } from './pointers.ts'
 import { useFeedbackLayer, useGlow } from './useFeedback.ts'
 
 export default function Clickable({ node, props, objectRef, children }: ViewProps<'Clickable'>) {
@@ -21,7 +21,7 @@ export default function Clickable({ node, props, objectRef, children }: ViewProp
 
   const targetOf = useCallback(
     (event: OnePointerEvent) => {
-      let at: Object3D | null = event.object
+      let at: Object3D | null = hitOf(event)
       while (at && !(at.name !== '' && scene.graph.has(at.name))) at = at.parent
       return at ? { key, target: at.name } : { key }
     },

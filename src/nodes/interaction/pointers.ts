@@ -19,6 +19,7 @@ export interface Pointer {
 interface HeadsetEvent {
   pointerType?: string
   pointerState?: { inputSource?: XRInputSource }
+  intersection?: { object: Object3D }
 }
 
 export function pointerOf(event: OnePointerEvent): Pointer {
@@ -29,6 +30,10 @@ export function pointerOf(event: OnePointerEvent): Pointer {
   const hand = source.handedness === 'none' ? undefined : source.handedness
   return { id, name: namedInHeadset(source, pointerType), hand, source }
 }
+
+/** What the pointer is on. In a headset `object` of a pointer that comes or goes is only who listens to it. */
+export const hitOf = (event: OnePointerEvent): Object3D =>
+  (event as unknown as HeadsetEvent).intersection?.object ?? event.object
 
 function namedOnScreen({ nativeEvent }: OnePointerEvent): PointerName {
   const type = (nativeEvent as PointerEvent | undefined)?.pointerType

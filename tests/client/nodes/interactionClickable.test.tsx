@@ -87,6 +87,19 @@ describe('Clickable', () => {
     ).toEqual(['ON_POINTER_ENTER', 'ON_POINTER_LEAVE'])
   })
 
+  test('[EV42] in a headset, too, it says what the pointer came onto', async () => {
+    const stage = await interactionStage([clickable()], ['c', 'box'])
+    const controller = fakeSource('right')
+    await stage.headset.enter(controller)
+    // As those pointers have it: the event names who listens, and its intersection what was hit.
+    const more = { object: stage.object('c'), intersection: { object: stage.object('box') } }
+    await stage.headset.fire('c', 'pointerEnter', controller, [0, 0, 0.1], more)
+    expect(told(stage)[0]).toEqual([
+      'ON_POINTER_ENTER',
+      { key: 'c', target: 'box', point: [0, 0, 0.1], distance: 1, pointer: 'ray', hand: 'right' },
+    ])
+  })
+
   test('with hover: false only clicks are told', async () => {
     const stage = await interactionStage([clickable({ hover: false })], ['c', 'box'])
     await stage.screen.fire('c', 'pointerEnter', onBox(stage))

@@ -11,11 +11,17 @@ interface Emulated {
     quaternion: { set(x: number, y: number, z: number, w: number): void }
     controllers: Record<
       Side,
-      Emulated['xrDevice'] & { updateButtonValue(id: string, value: number): void; connected: boolean }
+      Emulated['xrDevice'] & {
+        updateButtonValue(id: string, value: number): void
+        updateAxes(id: string, x: number, y: number): void
+        connected: boolean
+      }
     >
+    hands: Record<Side, { updatePinchValue(value: number): void }>
     primaryInputMode: 'hand' | 'controller'
     updateVisibilityState(state: string): void
-    activeSession?: { end(): Promise<void> }
+    recenter(): void
+    activeSession?: XRSession
   }
   xrHands: { setHandJoints(device: unknown, side: Side, joints: Float32Array | null): void }
 }
@@ -65,6 +71,40 @@ export class Headset {
         (globalThis as unknown as Emulated).xrDevice.controllers[name].updateButtonValue(id, amount),
       [side, button, value] as const,
     )
+  }
+
+  /** x and y from -1 to 1; -1 is left, and away from the person. */
+  async pushStick(side: Side, x: number, y: number): Promise<void> {
+    await this.#page.evaluate(
+      ([name, ...axes]) =>
+        (globalThis as unknown as Emulated).xrDevice.controllers[name].updateAxes('thumbstick', ...axes),
+      [side, x, y] as const,
+    )
+  }
+
+  /** What the headset says of a pinch, from 0 to 1; the fingers stay where {@link setHand} put them. */
+  async pinch(side: Side, value: number): Promise<void> {
+    await this.#page.evaluate(
+      ([name, amount]) => (globalThis as unknown as Emulated).xrDevice.hands[name].updatePinchValue(amount),
+      [side, value] as const,
+    )
+  }
+
+  /** The person holds the menu button: the reference space is put where they are now. */
+  async recenter(): Promise<void> {
+    await this.#page.evaluate(() => (globalThis as unknown as Emulated).xrDevice.recenter())
+  }
+
+  /** Lets so many frames of the session go by; the session may still be about to begin. */
+  async frames(count: number): Promise<void> {
+    await this.#page.evaluate(async (wanted) => {
+      const { xrDevice } = globalThis as unknown as Emulated
+      for (let frame = 0; frame < wanted; ) {
+        const session = xrDevice.activeSession
+        await new Promise((resolve) => (session ?? globalThis).requestAnimationFrame(resolve))
+        if (session) frame += 1
+      }
+    }, count)
   }
 
   async setInputMode(mode: 'hand' | 'controller'): Promise<void> {
