@@ -18,6 +18,7 @@ import { nextLink } from './ui/gui/link.ts'
 import { PageStatus } from './ui/gui/PageStatus.ts'
 import { Observable } from './ui/Observable.ts'
 import { roomMeshAnswersOf } from './xr/ar/RoomMeshAnswers.ts'
+import { newSessionsOf } from './xr/newSessions.ts'
 import { reconnectionsOf } from './xr/reconnections.ts'
 import { settingsChangesOf, wishesOf } from './xr/sessionSettings.ts'
 import { createXREntry, type XREntry } from './xr/XREntry.ts'
@@ -130,7 +131,10 @@ export class Client {
         // A new session of the server knows nothing of the one that runs in the headset, and a resumed one may have
         // missed how it went on.
         if (state.status === 'open' && state.sessionId !== null) {
-          if (!state.resumed) this.xr.announce()
+          if (!state.resumed) {
+            this.xr.announce()
+            newSessionsOf(this.scene).notify()
+          }
           reconnectionsOf(this.scene).notify()
         }
         this.status.link.set(nextLink(this.status.link.get(), state, wasOpen, Date.now()))

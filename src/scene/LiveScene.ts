@@ -142,6 +142,16 @@ export class LiveScene {
     return this.#needs.needs
   }
 
+  /** The room lights the scene, until the returned function is called: the viewer's own light is not needed meanwhile. */
+  lightUp(): () => void {
+    const darken = this.#needs.addLight()
+    this.#updateNeeds()
+    return () => {
+      darken()
+      this.#updateNeeds()
+    }
+  }
+
   readonly subscribeNeeds = this.#needsListeners.subscribe
 
   /** Called after every operation, and by {@link invalidate}: a new picture is due. */
@@ -156,6 +166,10 @@ export class LiveScene {
   /** Asks for a new picture: something is drawn otherwise than before, though the graph is the same. */
   invalidate(): void {
     this.#changeListeners.notify()
+  }
+
+  #updateNeeds(): void {
+    if (this.#needs.update()) this.#needsListeners.notify()
   }
 
   #follow(change: Change): void {
@@ -209,7 +223,7 @@ export class LiveScene {
       needsMayDiffer ||= 'makeDefault' in props && isRelevant(entry.tag)
       this.#notePatch(entry, props, bump)
     }
-    if (needsMayDiffer && this.#needs.update()) this.#needsListeners.notify()
+    if (needsMayDiffer) this.#updateNeeds()
     for (const slot of change.slots) this.#noteSlot(slot)
     if (change.scene) this.#noteSceneProps()
     for (const entry of toNotify) entry.listeners.notify()

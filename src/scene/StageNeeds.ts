@@ -34,6 +34,7 @@ export const isRelevant = (tag: string): boolean => RELEVANT.has(tag)
 export class NeedsIndex {
   readonly #byTag = new Map<string, Set<string>>()
   readonly #graph: SceneGraph
+  #otherLights = 0
   #needs: StageNeeds = {
     camera: undefined,
     controls: undefined,
@@ -60,6 +61,14 @@ export class NeedsIndex {
     this.#byTag.get(tag)?.delete(key)
   }
 
+  /** Something lights the scene that is no light of the graph; call the returned function, once, when it is dark again. */
+  addLight(): () => void {
+    this.#otherLights += 1
+    return () => {
+      this.#otherLights -= 1
+    }
+  }
+
   /** Looks again; true when the answer is another one. */
   update(): boolean {
     const next: StageNeeds = {
@@ -69,7 +78,7 @@ export class NeedsIndex {
       }),
       controls: this.#last(CONTROLS, (key) => this.#graph.get(key)?.props.makeDefault !== false),
       hasControls: this.#hasAny(CONTROLS),
-      hasLight: this.#hasAny(LIGHTS),
+      hasLight: this.#otherLights > 0 || this.#hasAny(LIGHTS),
       hasGrid: this.#hasAny(['Grid']),
     }
     const names = Object.keys(next) as (keyof StageNeeds)[]

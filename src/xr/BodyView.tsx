@@ -7,7 +7,7 @@ import { originOf } from './interaction/Origin.ts'
 import { JointAxes } from './JointAxes.ts'
 import { useDrawings } from './useDrawings.tsx'
 import { useEmittedStream } from './useEmittedStream.ts'
-import { useNeededFeature } from './useNeededFeature.ts'
+import { useFeature } from './useFeature.ts'
 import { useXRFrame } from './useXRFrame.ts'
 
 /** Reads the body, sends it as BODY_MOVE, and draws its lines and the axes of its joints. */
@@ -18,7 +18,7 @@ export function BodyView({ node, props, report }: ViewProps<'Body'>) {
     axes: new JointAxes(BODY_JOINTS.length),
     bones: new BodyBones(),
   }))
-  useNeededFeature('body-tracking', 'the joints of the body', node.key, report)
+  useFeature('body-tracking', node.key, report)
   useXRFrame({
     frame(frame, space) {
       source.wanted.leftHand = props.leftHand

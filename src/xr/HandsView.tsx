@@ -9,8 +9,8 @@ import { JointAxes } from './JointAxes.ts'
 import type { Side } from './tracking.ts'
 import { useDrawings } from './useDrawings.tsx'
 import { useEmittedStream } from './useEmittedStream.ts'
+import { useFeature } from './useFeature.ts'
 import { looksOf, useInputLooks, wantedOf } from './useInputLooks.ts'
-import { useNeededFeature } from './useNeededFeature.ts'
 import { useXRFrame } from './useXRFrame.ts'
 
 const SIDES: readonly Side[] = ['left', 'right']
@@ -30,7 +30,7 @@ export function HandsView({ node, props, report }: ViewProps<'Hands'>) {
   const { hysteresis, scale, radii } = props
   const reading = useMemo(() => ({ thresholds: thresholdsOf(hysteresis), scale, radii }), [hysteresis, scale, radii])
   useInputLooks('hand', node.key, looks)
-  useNeededFeature('hand-tracking', 'the joints of hands', node.key, report)
+  useFeature('hand-tracking', node.key, report)
 
   useXRFrame({
     frame(frame, space) {

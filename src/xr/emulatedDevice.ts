@@ -44,8 +44,11 @@ export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
   return device
 }
 
-/** iwer takes the transform of an offset for its matrix, so poses in such a space would be those of something else. */
-function readOffsetMatrices(): void {
+/**
+ * Has `getOffsetReferenceSpace` of iwer take what the specification says, a transform: iwer takes it for a matrix, so poses
+ * in such a space would be those of something else.
+ */
+export function readOffsetMatrices(): void {
   const withMatrix = EmulatedSpace.prototype.getOffsetReferenceSpace
   EmulatedSpace.prototype.getOffsetReferenceSpace = function (offset) {
     return withMatrix.call(this, 'matrix' in offset ? (offset.matrix as typeof offset) : offset)

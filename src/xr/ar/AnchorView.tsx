@@ -5,10 +5,11 @@ import { useBoth } from '../../nodes/useBoth.ts'
 import type { ViewProps } from '../../nodes/View.ts'
 import { useScene } from '../../scene/context.ts'
 import { originOf } from '../interaction/Origin.ts'
+import { newSessionsOf } from '../newSessions.ts'
 import { isLive } from '../tracking.ts'
+import { useFeature } from '../useFeature.ts'
 import { useXRFrame } from '../useXRFrame.ts'
 import { RoomAnchor } from './RoomAnchor.ts'
-import { useFeature } from './useFeature.ts'
 
 /** Two groups: the outer one is where the node was placed, the inner one where the device says that this is. */
 export function AnchorView({ node, props, objectRef, report, children }: ViewProps<'Anchor'>) {
@@ -32,6 +33,7 @@ export function AnchorView({ node, props, objectRef, report, children }: ViewPro
   }, [anchor, feature])
   useEffect(() => anchor.wish({ persist, handle }), [anchor, persist, handle])
   useEffect(() => () => anchor.dispose(), [anchor])
+  useEffect(() => newSessionsOf(scene).subscribe(() => anchor.again()), [scene, anchor])
 
   useXRFrame({
     report: (problem) => report('frame', problem),

@@ -3,8 +3,8 @@ import { useEffect } from 'react'
 import type { Material, WebXRManager } from 'three'
 import type { ViewProps } from '../../nodes/View.ts'
 import { featureState } from '../sessionReport.ts'
+import { useFeature } from '../useFeature.ts'
 import { useXRFrame } from '../useXRFrame.ts'
-import { useFeature } from './useFeature.ts'
 
 /** Depth that comes to the processor would have to be copied to the graphics card each frame; three.js does not. */
 const ON_CPU = 'this browser gives it in a form that cannot be drawn (cpu-optimized)'

@@ -5,11 +5,11 @@ import { setColor } from '../../nodes/colors.ts'
 import type { ViewProps } from '../../nodes/View.ts'
 import { isLive } from '../tracking.ts'
 import { useEmittedStream } from '../useEmittedStream.ts'
+import { useFeature } from '../useFeature.ts'
 import { useXRFrame } from '../useXRFrame.ts'
 import { HitRay } from './HitRay.ts'
 import { InReferenceSpace } from './InReferenceSpace.tsx'
 import { Reticle } from './Reticle.ts'
-import { useFeature } from './useFeature.ts'
 
 /** The ring and the node's children, where the ray meets the room. */
 export function HitTestView({ node, props, objectRef, report, children }: ViewProps<'HitTest'>) {

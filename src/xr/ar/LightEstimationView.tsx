@@ -2,8 +2,8 @@ import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo, useState } from 'react'
 import type { ViewProps } from '../../nodes/View.ts'
 import { useScene } from '../../scene/context.ts'
+import { useFeature } from '../useFeature.ts'
 import { RoomLight } from './RoomLight.ts'
-import { useFeature } from './useFeature.ts'
 
 /** The room's own light while there is an estimate of it, and the node's children while there is none. */
 export function LightEstimationView({ node, props, objectRef, report, children }: ViewProps<'LightEstimation'>) {
@@ -35,6 +35,7 @@ export function LightEstimationView({ node, props, objectRef, report, children }
     }
   }, [renderer, light, feature])
 
+  useEffect(() => (isEstimated ? scene.lightUp() : undefined), [isEstimated, scene])
   useEffect(() => {
     const { environment } = light
     if (!isEstimated || !environment) return

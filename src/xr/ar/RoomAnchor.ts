@@ -91,6 +91,11 @@ export class RoomAnchor {
     this.#tell()
   }
 
+  /** Somebody else listens now, who knows of no place: it is told with the next frame. */
+  again(): void {
+    this.#told = 'absent'
+  }
+
   /** The session is over, and its anchors with it. */
   end(): void {
     this.#forget()

@@ -23,6 +23,13 @@ export class RoomUpdates<Told> {
     if (told.length > 0 || this.#sentAny) this.#send(told)
   }
 
+  /** Somebody else listens now, who knows no room: it is sent with the next frame. */
+  again(): void {
+    this.#sentVersion = undefined
+    this.#sentAny = false
+    this.#rate.reset()
+  }
+
   /** The session is over, and with it all that was told. */
   stop(): void {
     this.#sentVersion = undefined

@@ -3,10 +3,10 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { RoomMesh, RoomPlane } from '../../../protocol/index.ts'
 import type { ViewProps } from '../../nodes/View.ts'
 import { useScene } from '../../scene/context.ts'
+import { useFeature } from '../useFeature.ts'
 import { InReferenceSpace } from './InReferenceSpace.tsx'
 import { type MeshesNow, roomMeshAnswersOf } from './RoomMeshAnswers.ts'
 import { MESHES, PLANES } from './roomKinds.ts'
-import { useFeature } from './useFeature.ts'
 import { useRoom } from './useRoom.ts'
 
 /** The meshes of the room: drawn, told when they change, and answered when somebody asks. */

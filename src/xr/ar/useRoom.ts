@@ -3,10 +3,11 @@ import { useEffect, useMemo } from 'react'
 import { Color } from 'three'
 import { setColor } from '../../nodes/colors.ts'
 import { useScene } from '../../scene/context.ts'
+import type { FeatureWatch } from '../FeatureWatch.ts'
+import { newSessionsOf } from '../newSessions.ts'
 import { isLive } from '../tracking.ts'
 import { useXRFrame } from '../useXRFrame.ts'
 import { DetectedSet } from './DetectedSet.ts'
-import type { FeatureWatch } from './FeatureWatch.ts'
 import { RoomDrawing, type RoomLook } from './RoomDrawing.ts'
 import { RoomUpdates } from './RoomUpdates.ts'
 import type { RoomKind } from './roomKinds.ts'
@@ -38,12 +39,13 @@ export function useRoom<Entity extends XRMesh | XRPlane, Told>(
     scene.invalidate()
   }, [drawing, scene, color, opacity, wireframe, occluder])
   useEffect(() => () => drawing.dispose(), [drawing])
+  useEffect(() => newSessionsOf(scene).subscribe(() => updates.again()), [scene, updates])
 
   useXRFrame({
     report: (problem) => report('frame', problem),
     frame(frame, space) {
       // Behind a system menu, a browser may keep its poses to itself; the room has not changed for that.
-      if (!isLive(frame.session)) return
+      if (!feature.isUsable || !isLive(frame.session)) return
       const timeMs = performance.now()
       if (!set.read(frame, space, timeMs)) feature.refused()
       drawing.show(set.present)

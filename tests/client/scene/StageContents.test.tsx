@@ -1,3 +1,4 @@
+import { act } from '@react-three/test-renderer'
 import { type Color, Vector3 } from 'three'
 import { expect, test } from 'vitest'
 import { node, testStage } from './testStage.tsx'
@@ -28,6 +29,22 @@ test('what the scene brings, the viewer does not add; what it takes away, the vi
   expect(count(stage)).toEqual({ lights: 1, grids: 1, cameras: 1 })
   await stage.apply({ op: 'remove', keys: ['light', 'grid', 'cam', 'orbit'] })
   expect(count(stage)).toEqual({ lights: 2, grids: 1, cameras: 1 })
+})
+
+test('what lights the scene and is no light of it counts as one for as long as it does', async () => {
+  const stage = await testStage()
+  const heard: number[] = []
+  stage.live.subscribeNeeds(() => heard.push(count(stage).lights))
+  let darken: (() => void) | undefined
+  await act(async () => {
+    darken = stage.live.lightUp()
+  })
+  expect(count(stage).lights).toBe(0)
+  await stage.apply({ op: 'set', scene: { tag: 'Scene', children: [node('Box', 'box')] } })
+  expect(count(stage).lights).toBe(0)
+  await act(async () => darken!())
+  expect(count(stage).lights).toBe(2)
+  expect(heard).toHaveLength(2)
 })
 
 test('a scene can go without a grid', async () => {

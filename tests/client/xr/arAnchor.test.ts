@@ -73,6 +73,19 @@ test('it is made once, and told again only when it has moved or is lost', async 
   expect(anchor.state).toBe('held')
 })
 
+test('[EV34] whoever listens anew is told where it is, and nothing of a place that is not known', async () => {
+  const session = new FakeRoomSession()
+  const { anchor, told, frame, frames } = anchorIn(session)
+  anchor.again()
+  frame()
+  expect(told).toEqual([])
+  await frames()
+  anchor.again()
+  frame()
+  frame()
+  expect(told).toEqual([told[0], told[0]])
+})
+
 test('an anchor that the frame does not list is lost, whatever its pose says', async () => {
   const session = new FakeRoomSession()
   const { anchor, frame, frames } = anchorIn(session)

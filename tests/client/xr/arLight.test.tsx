@@ -111,11 +111,25 @@ test('LightEstimation draws its children, the scene’s own lights, while there 
   const session = new LitSession()
   await stage.start(session)
   await stage.frame()
+  expect(stage.scene.needs.hasLight).toBe(false)
   await stage.act(() => session.light())
   expect(own.visible).toBe(false)
+  expect(stage.scene.needs.hasLight).toBe(true)
   await stage.end()
   expect(own.visible).toBe(true)
+  expect(stage.scene.needs.hasLight).toBe(false)
   expect(stage.sent).toEqual([])
+})
+
+test('LightEstimation that is removed while it shines leaves the viewer’s light to the scene', async () => {
+  const stage = await roomStage('LightEstimation', LightEstimationView, { reflections: false })
+  const session = new LitSession()
+  await stage.start(session)
+  await stage.frame()
+  await stage.act(() => session.light())
+  expect(stage.scene.needs.hasLight).toBe(true)
+  await stage.unmount()
+  expect(stage.scene.needs.hasLight).toBe(false)
 })
 
 test('LightEstimation is harmless in a session without it, and says so', async () => {
@@ -126,5 +140,6 @@ test('LightEstimation is harmless in a session without it, and says so', async (
   await stage.frame()
   expect(session.asked).toBe(0)
   expect(stage.sentOf('FEATURE_MISSING')).toMatchObject([{ value: { feature: 'light-estimation' } }])
+  expect(stage.scene.needs.hasLight).toBe(false)
   expect(stage.object('child')!.parent!.visible).toBe(true)
 })

@@ -179,6 +179,19 @@ describe('when a room is told', () => {
   })
 })
 
+test('[EV34] whoever listens anew is told the room as it is, at once, and nothing of an empty one', () => {
+  const sent: number[][] = []
+  const room = new RoomUpdates<number>((told) => sent.push(told))
+  room.frame(1, 0, () => [1])
+  room.again()
+  room.frame(1, 10, () => [1])
+  room.frame(1, 2000, () => [1])
+  expect(sent).toEqual([[1], [1]])
+  room.again()
+  room.frame(2, 2010, () => [])
+  expect(sent).toHaveLength(2)
+})
+
 describe('GET_WEBXR_MESH', () => {
   const mesh = { semanticLabel: 'table' } as RoomMesh
   const node = (key: string, tag = 'WebXRMesh') => ({ key, tag }) as never

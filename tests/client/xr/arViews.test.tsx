@@ -6,6 +6,7 @@ import { HitTestView } from '../../../src/xr/ar/HitTestView.tsx'
 import { roomMeshAnswersOf } from '../../../src/xr/ar/RoomMeshAnswers.ts'
 import { WebXRMeshView, WebXRPlanesView } from '../../../src/xr/ar/RoomViews.tsx'
 import { originOf } from '../../../src/xr/interaction/Origin.ts'
+import { newSessionsOf } from '../../../src/xr/newSessions.ts'
 import { noteAsked } from '../../../src/xr/sessionReport.ts'
 import { at, FakeRoomSession, fakeMesh, fakePlane } from './fakeRoom.ts'
 import { roomStage } from './roomStage.tsx'
@@ -140,6 +141,44 @@ describe('WebXRMesh', () => {
     expect(stage.problems.get('feature')).toContain('meshes of the room')
     await stage.end()
     expect(stage.problems.size).toBe(0)
+  })
+
+  test('[EV34] whoever listens anew hears of it too', async () => {
+    const stage = await roomStage('WebXRMesh', WebXRMeshView)
+    newSessionsOf(stage.scene).notify()
+    await stage.start(asked(Object.assign(new FakeRoomSession(), { enabledFeatures: [] }), 'mesh-detection'))
+    newSessionsOf(stage.scene).notify()
+    expect(stage.sentOf('FEATURE_MISSING')).toHaveLength(2)
+    expect(stage.sent[1]).toMatchObject({ key: 'node', value: { reason: 'refused' } })
+    await stage.end()
+    newSessionsOf(stage.scene).notify()
+    expect(stage.sent).toHaveLength(2)
+  })
+
+  test('frames are not asked for what the session does not have: some browsers throw', async () => {
+    const stage = await roomStage('WebXRMesh', WebXRMeshView)
+    const session = Object.assign(new FakeRoomSession(), { enabledFeatures: [] })
+    const { frame } = session
+    session.frame = () =>
+      Object.defineProperty(frame.call(session), 'detectedMeshes', {
+        get: () => {
+          throw new DOMException('mesh-detection is not enabled', 'NotSupportedError')
+        },
+      })
+    await stage.start(asked(session, 'mesh-detection'))
+    await stage.frame()
+    expect([...stage.problems.keys()]).toEqual(['feature'])
+    expect(stage.object('node')!.children).toEqual([])
+  })
+
+  test('[EV34] a room that stays is told to whoever listens anew', async () => {
+    const stage = await roomStage('WebXRMesh', WebXRMeshView)
+    await stage.start(roomWith(fakeMesh(1, 'table')))
+    await stage.frame()
+    newSessionsOf(stage.scene).notify()
+    await stage.frame()
+    expect(stage.sentOf('WEBXR_MESH_UPDATE')).toHaveLength(2)
+    expect(stage.sent[1]!.value).toEqual(stage.sent[0]!.value)
   })
 
   test('a node that comes into a running session says what that does not have', async () => {

@@ -1,7 +1,8 @@
-import { metaQuest3, P_HAND_INPUT, P_SPACE, XRDevice } from 'iwer'
+import { GlobalSpace, metaQuest3, P_HAND_INPUT, P_SPACE, XRDevice, XRReferenceSpace, XRReferenceSpaceType } from 'iwer'
 import { Euler, Matrix4, Quaternion, Vector3 } from 'three'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { HAND_JOINTS, HAND_LENGTH } from '../../../protocol/index.ts'
+import { readOffsetMatrices } from '../../../src/xr/emulatedDevice.ts'
 import { mirror, setHandJoints } from '../../../src/xr/emulatedHand.ts'
 import { moveWearer } from '../../../src/xr/emulatedMotion.ts'
 import { startEmulator } from '../../../src/xr/emulator.ts'
@@ -51,6 +52,54 @@ describe('the emulated headset', () => {
     await expect(startEmulator('quest9')).rejects.toThrow(
       'There is no emulated headset "quest9"; choose one of quest3, questpro, quest2, visionpro.',
     )
+  })
+})
+
+describe('an emulated space with an offset', () => {
+  const own = XRReferenceSpace.prototype.getOffsetReferenceSpace
+  afterEach(() => {
+    XRReferenceSpace.prototype.getOffsetReferenceSpace = own
+  })
+
+  const place = new Matrix4().compose(
+    new Vector3(1, 0.2, -3),
+    new Quaternion().setFromEuler(new Euler(0.2, 1.1, -0.4)),
+    new Vector3(1, 1, 1),
+  )
+  const offset = new Matrix4().compose(
+    new Vector3(0.3, -1.5, 2),
+    new Quaternion().setFromEuler(new Euler(0, 0.7, 0)),
+    new Vector3(1, 1, 1),
+  )
+  /** iwer's own spaces, multiplied out to the emulated room. */
+  const roomFrom = (space: XRReferenceSpace) => {
+    const matrix = new Matrix4()
+    for (
+      let at = space as XRReferenceSpace | undefined;
+      at;
+      at = at[P_SPACE].parentSpace as XRReferenceSpace | undefined
+    ) {
+      matrix.premultiply(new Matrix4().fromArray(at[P_SPACE].offsetMatrix))
+    }
+    return Float32Array.from(matrix.elements)
+  }
+  const expected = Float32Array.from(place.clone().multiply(offset).elements)
+
+  test('stands where its transform says, also after a second device was made, and takes a matrix as before', () => {
+    const space = new XRReferenceSpace(
+      XRReferenceSpaceType.Unbounded,
+      new GlobalSpace(),
+      Float32Array.from(place.elements),
+    )
+    const transform = { matrix: Float32Array.from(offset.elements) }
+    const standsThere = (given: unknown) =>
+      largestDifference(roomFrom(space.getOffsetReferenceSpace(given as Float32Array)), expected) < 1e-5
+    expect(standsThere(transform)).toBe(false)
+    readOffsetMatrices()
+    expect(standsThere(transform)).toBe(true)
+    readOffsetMatrices()
+    expect(standsThere(transform)).toBe(true)
+    expect(standsThere(transform.matrix)).toBe(true)
   })
 })
 

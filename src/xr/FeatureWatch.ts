@@ -1,23 +1,20 @@
-import type { FeatureMissing } from '../../../protocol/index.ts'
-import { featureState } from '../sessionReport.ts'
+import type { FeatureMissing } from '../../protocol/index.ts'
+import { AR_FEATURES } from './featureNeeds.ts'
+import { featureState } from './sessionReport.ts'
 
 /** What a node may need of the browser, by the name under which WebXR knows it. */
-export type ARFeature =
-  | 'mesh-detection'
-  | 'plane-detection'
-  | 'hit-test'
-  | 'anchors'
-  | 'depth-sensing'
-  | 'light-estimation'
+export type NeededFeature = keyof typeof NOUNS
 
-const NOUNS: Readonly<Record<ARFeature, string>> = {
+const NOUNS = {
+  'hand-tracking': 'joints of the hands',
+  'body-tracking': 'joints of the body',
   'mesh-detection': 'meshes of the room',
   'plane-detection': 'planes of the room',
   'hit-test': 'hit tests',
   anchors: 'anchors',
   'depth-sensing': 'depth of the room',
   'light-estimation': 'estimate of the light',
-}
+} as const
 
 /** A browser without AR need not say how it blends. */
 const isVR = (session: XRSession): boolean => (session.environmentBlendMode ?? 'opaque') === 'opaque'
@@ -27,12 +24,13 @@ const isVR = (session: XRSession): boolean => (session.environmentBlendMode ?? '
  * and with `null` that this is over.
  */
 export class FeatureWatch {
-  readonly #feature: ARFeature
+  readonly #feature: NeededFeature
   readonly #say: (missing: FeatureMissing | null) => void
   #missing: FeatureMissing | null = null
-  #isVR = false
+  /** What could be missing only because this is VR. */
+  #isBeyondVR = false
 
-  constructor(feature: ARFeature, say: (missing: FeatureMissing | null) => void) {
+  constructor(feature: NeededFeature, say: (missing: FeatureMissing | null) => void) {
     this.#feature = feature
     this.#say = say
   }
@@ -50,17 +48,17 @@ export class FeatureWatch {
   /** A session runs. */
   start(session: XRSession): void {
     this.end()
-    this.#isVR = isVR(session)
+    this.#isBeyondVR = isVR(session) && AR_FEATURES.has(this.#feature)
     const state = featureState(session, this.#feature)
     if (state === 'granted') return
     // In VR nobody asks for it, so it is not there, also where the browser does not say so.
-    if (this.#isVR) this.#miss('vr')
+    if (this.#isBeyondVR) this.#miss('vr')
     else if (state !== 'unknown') this.#miss(state)
   }
 
   /** The session's frames tell nothing of it, though the browser did not say that they would not. */
   refused(): void {
-    this.#miss(this.#isVR ? 'vr' : 'refused')
+    this.#miss(this.#isBeyondVR ? 'vr' : 'refused')
   }
 
   /** What was asked of the browser went wrong; `detail` is its reason. The first trouble of a session stays. */
@@ -71,6 +69,11 @@ export class FeatureWatch {
   /** What had failed works now. */
   works(): void {
     if (this.#missing?.reason === 'failed') this.end()
+  }
+
+  /** Somebody else listens now, who has not heard it. */
+  again(): void {
+    if (this.#missing) this.#say(this.#missing)
   }
 
   /** The session is over. */
@@ -94,7 +97,7 @@ export class FeatureWatch {
       case 'late':
         return `${noun}: this session began without it; leave and enter again`
       case 'refused':
-        return `${noun}: device or browser did not give it to this session (${this.#feature})`
+        return `${noun}: not given to this session by device or browser (${this.#feature})`
       case 'failed':
         return `${noun}: ${detail}`
       default:

@@ -1,15 +1,16 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
-import { useScene } from '../../scene/context.ts'
-import { type ARFeature, FeatureWatch } from './FeatureWatch.ts'
+import { useScene } from '../scene/context.ts'
+import { FeatureWatch, type NeededFeature } from './FeatureWatch.ts'
+import { newSessionsOf } from './newSessions.ts'
 
 /** Watches whether sessions have what a node needs, and tells the page and the script when one has not. */
 export function useFeature(
-  feature: ARFeature,
+  feature: NeededFeature,
   key: string,
   report: (about: string, problem: string | null) => void,
 ): FeatureWatch {
-  const { emit } = useScene()
+  const { scene, emit } = useScene()
   const manager = useThree((state) => state.gl.xr)
   const watch = useMemo(
     () =>
@@ -34,5 +35,6 @@ export function useFeature(
       watch.end()
     }
   }, [manager, watch])
+  useEffect(() => newSessionsOf(scene).subscribe(() => watch.again()), [scene, watch])
   return watch
 }
