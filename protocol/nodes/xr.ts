@@ -21,6 +21,17 @@ const hysteresis = v.union([
   v.object({ pinch: v.optional(pair), squeeze: v.optional(pair), tap: v.optional(pair) }),
 ])
 
+const longestPulse = v.pipe(
+  v.number(),
+  v.check((value) => value >= 0 && value <= 5000, 'expected milliseconds from 0 to 5000'),
+)
+const pulseStrength = prop(share, 'How strong the pulse of that controller is: 0 to 1.', { default: 1 })
+const pulseDuration = prop(longestPulse, 'How long it lasts.', { unit: 'ms', default: 100 })
+const pulseHash = prop(
+  v.union([v.string(), v.number()]),
+  'That controller vibrates whenever this changes. `session.pulse` does the same without a node.',
+)
+
 /** What is sent of a left and a right thing, and what is drawn of it. */
 const sides = (what: string) => ({
   left: prop(boolean, `Whether the left ${what} is sent.`, { default: true }),
@@ -64,6 +75,12 @@ export const MotionControllers = defineNode({
     ...sides('controller'),
     showFrame: prop(boolean, 'Draw the axes of the grip.', { default: false }),
     frameScale: prop(positive, 'Length of those axes.', { unit: 'm', default: 0.05 }),
+    pulseLeftStrength: pulseStrength,
+    pulseLeftDuration: pulseDuration,
+    pulseLeftHash: pulseHash,
+    pulseRightStrength: pulseStrength,
+    pulseRightDuration: pulseDuration,
+    pulseRightHash: pulseHash,
   },
 })
 export const Head = defineNode({

@@ -47,7 +47,7 @@ function eventsPage(): string {
   return [
     '# Events',
     NOTICE,
-    'What clients send, as handlers and `session.events(name)` receive it. Every event has `etype`, `key` (of the node that sent it), `value`, `ts`, `receivedAt`; from this project’s own client also `sequence`, `capturedAt` and `ageMs`. Times are milliseconds since 1970 on the server’s clock. An absent hand or controller is `null`, and `tracking` says `absent`; `tracked` is seen now, `emulated` is guessed by the device, `unknown` comes from clients that do not say.',
+    'What clients send, as handlers and `session.events(name)` receive it. Every event has `etype`, `key` (of the node that sent it), `value`, `ts`, `receivedAt`; from this project’s own client also `sequence`, `capturedAt` and `ageMs`, and `xrFrame` of what was captured in a frame of the headset: samples of the same frame have the same number. Times are milliseconds since 1970 on the server’s clock. An absent hand or controller is `null`, and `tracking` says `absent`; `tracked` is seen now, `emulated` is guessed by the device, `unknown` comes from clients that do not say.',
     ...sections,
     '',
   ].join('\n\n')

@@ -7,6 +7,7 @@ import type { Side } from './tracking.ts'
 import { useDrawings } from './useDrawings.tsx'
 import { useEmittedStream } from './useEmittedStream.ts'
 import { looksOf, useInputLooks, wantedOf } from './useInputLooks.ts'
+import { usePulse } from './usePulse.ts'
 import { useXRFrame } from './useXRFrame.ts'
 
 const SIDES: readonly Side[] = ['left', 'right']
@@ -19,6 +20,16 @@ export function MotionControllersView({ node, props, report }: ViewProps<'Motion
   const looks = looksOf(props)
   const wanted = wantedOf(props)
   useInputLooks('controller', node.key, looks)
+  usePulse('left', {
+    strength: props.pulseLeftStrength,
+    durationMs: props.pulseLeftDuration,
+    hash: props.pulseLeftHash,
+  })
+  usePulse('right', {
+    strength: props.pulseRightStrength,
+    durationMs: props.pulseRightDuration,
+    hash: props.pulseRightHash,
+  })
 
   useXRFrame({
     frame(frame, space) {
