@@ -250,7 +250,7 @@ describe('scenes in the address', () => {
 
   it('the tutorial’s rich scene opens: every object there, floor and backdrop too though their textures cannot come', async () => {
     await using server = await startServer()
-    const { page, context } = await openPage(
+    const { page, context, takeForeign } = await openPage(
       `https://127.0.0.1:${server.port}/?scene=${encodeURIComponent(tutorial.materials)}`,
       { width: 960, height: 600 },
     )
@@ -262,6 +262,11 @@ describe('scenes in the address', () => {
     const picture = new Picture(await page.screenshot())
     expect(picture.brightness).toBeGreaterThan(8)
     expect(picture.brightness).toBeLessThan(120)
+    // Whoever wrote the scene asked for them, and nobody asked for anything else.
+    const scene = JSON.stringify(decodeFrame(Buffer.from(tutorial.materials, 'base64')))
+    const foreign = [...new Set(takeForeign())]
+    expect(foreign).toHaveLength(2)
+    expect(foreign.filter((url) => !scene.includes(url))).toEqual([])
     await context.close()
   })
 

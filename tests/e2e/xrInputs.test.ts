@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, vi } from 'vitest'
 import {
   Body,
   type ClientEvent,
@@ -15,9 +15,9 @@ import {
   type VuerSession,
   XRSettings,
 } from 'vuer-xr'
-import { launchBrowser } from '../support/browser/chromium.ts'
 import { Headset, type Side } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 import { aroundAxis, poseDifference, poseMatrix } from '../support/pose.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
@@ -74,11 +74,7 @@ const allNear = (poses: ArrayLike<number> | null, expected: readonly number[]): 
     near(Array.prototype.slice.call(poses, at, at + 16), expected.slice(at, at + 16)),
   )
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+const openPage = sharedBrowser()
 
 const EVERYTHING = () => [
   Hands({ fps: 120, radii: true }),
@@ -87,7 +83,7 @@ const EVERYTHING = () => [
   Body({ fps: 120 }),
 ]
 
-/** A page in an emulated headset, on a network where nobody but our server answers. */
+/** A page in an emulated headset. */
 async function stage({
   nodes = EVERYTHING,
   query = '',
@@ -107,22 +103,11 @@ async function stage({
     }),
   )
   const wire = await startProxy(server.port)
-  const context: BrowserContext = await browser.newContext({
-    ignoreHTTPSErrors: true,
-    viewport: { width: 800, height: 450 },
-  })
-  const foreign: string[] = []
-  await context.route(
-    (url) => url.host !== `127.0.0.1:${wire.port}` && url.protocol !== 'blob:' && url.protocol !== 'data:',
-    (route) => {
-      foreign.push(route.request().url())
-      return route.abort('internetdisconnected')
-    },
-  )
-  const page: Page = await context.newPage()
+  const url = `https://127.0.0.1:${wire.port}/?emulate=quest3${query}`
   const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  await page.goto(`https://127.0.0.1:${wire.port}/?emulate=quest3${query}`)
+  const { page, context } = await openPage(url, { width: 800, height: 450 }, async (opened) => {
+    opened.on('pageerror', (error) => errors.push(error.message))
+  })
   const session = await sessions.next()
   return {
     page,
@@ -133,7 +118,6 @@ async function stage({
     headset: new Headset(page),
     heard: heardOf.get(session)!,
     async [Symbol.asyncDispose]() {
-      expect(foreign).toEqual([])
       await context.close()
       await wire[Symbol.asyncDispose]()
       await server[Symbol.asyncDispose]()
@@ -318,6 +302,85 @@ describe('what the headset gives', () => {
     await heard.until('XR_SESSION', ({ value }) => value.state === 'ended', from)
     await heard.until('CONTROLLER_MOVE', ({ value }) => value.tracking.right === 'absent', from)
     expect(heard.states()).toEqual(['started', 'visible-blurred', 'visible', 'hidden', 'visible', 'ended'])
+    expect(under.errors).toEqual([])
+  })
+})
+
+/** Steps a centimetre to the right in each frame of the headset, until the returned function is called: it tells the steps. */
+async function walk(page: Page): Promise<() => Promise<number>> {
+  const steps = await page.evaluateHandle(() => {
+    const { xrDevice } = globalThis as unknown as {
+      xrDevice: { activeSession: XRSession; position: { set(x: number, y: number, z: number): void } }
+    }
+    const steps = { taken: 0, isOver: false }
+    const step = () => {
+      if (steps.isOver) return
+      steps.taken += 1
+      xrDevice.position.set(steps.taken / 100, 1.5, 0)
+      xrDevice.activeSession.requestAnimationFrame(step)
+    }
+    xrDevice.activeSession.requestAnimationFrame(step)
+    return steps
+  })
+  return () =>
+    steps.evaluate((walked) => {
+      walked.isOver = true
+      return walked.taken
+    })
+}
+
+describe.each([72, 90, 120])('a display that is asked for %i Hz', (hertz) => {
+  it('has that rate; each of its frames is told at most once, at no more than fps, in order, and exactly', async () => {
+    await using under = await stage({
+      nodes: () => [
+        XRSettings({ frameRate: hertz }),
+        Head({ fps: 240 }),
+        Hands({ fps: hertz }),
+        MotionControllers({ fps: 10 }),
+      ],
+    })
+    const { headset, heard, page } = under
+    await headset.enter('VR')
+    const { value } = await heard.until('XR_SESSION', ({ value }) => value.frameRate === hertz, 0)
+    expect(value.frameRates).toContain(hertz)
+    await showHands(headset)
+    await heard.until('HAND_MOVE', ({ value: { left, right } }) => left !== null && right !== null)
+    const end = await walk(page)
+    await heard.until('HEAD_MOVE', ({ value: { matrix } }) => (matrix?.[12] ?? 0) > 0)
+    const from = heard.events.length
+    await expect.poll(() => heard.of('HEAD_MOVE', from).length, POLL).toBeGreaterThan(90)
+    const steps = await end()
+
+    const streams = [
+      [heard.of('HEAD_MOVE', from), hertz],
+      [heard.of('HAND_MOVE', from), hertz],
+      [heard.of('CONTROLLER_MOVE', from), 10],
+    ] as const
+    for (const [events, fps] of streams) {
+      const pairs = events.slice(1).map((event, index) => [events[index]!, event] as const)
+      expect(pairs.length).toBeGreaterThan(1)
+      expect(pairs.filter(([before, after]) => after.xrFrame! <= before.xrFrame!)).toEqual([])
+      expect(pairs.filter(([before, after]) => after.sequence !== before.sequence! + 1)).toEqual([])
+      expect(pairs.filter(([before, after]) => after.capturedAt! < before.capturedAt!)).toEqual([])
+      expect(events.length).toBeLessThanOrEqual(steps)
+      const seconds = (events.at(-1)!.capturedAt! - events[0]!.capturedAt!) / 1000
+      // One more than periods; and a frame may be a little early, and late by no more than itself.
+      expect(events.length).toBeLessThanOrEqual(seconds * fps + 2)
+    }
+    // The head has come as many steps as frames have gone by, whatever was told in between.
+    const [first, ...others] = heard.of('HEAD_MOVE', from)
+    const stepsOf = ({ value: { matrix } }: ClientEvent<'HEAD_MOVE'>) => matrix![12]! * 100
+    const wrong = others.filter((event) => {
+      const expected = event.xrFrame! - first!.xrFrame!
+      return Math.abs(stepsOf(event) - stepsOf(first!) - expected) > 0.01
+    })
+    expect(wrong.map((event) => [event.xrFrame, stepsOf(event)])).toEqual([])
+    // And hands that rest are where they are, in each sample.
+    const hands = heard.of('HAND_MOVE', from)
+    expect(
+      hands.filter(({ value: { left, right } }) => !allNear(left, joints.left) || !allNear(right, joints.right)),
+    ).toEqual([])
+    await headset.exit()
     expect(under.errors).toEqual([])
   })
 })

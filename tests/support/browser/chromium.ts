@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-/** A browser in which nothing but the page under test talks to anybody, and that renders without a GPU. */
+/** A browser that renders without a GPU and, whatever a page does, reaches nothing but servers of this machine. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -14,6 +14,7 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   })
 
@@ -23,8 +24,10 @@ export interface WatchedPage {
   context: BrowserContext
   /** Errors of the page: uncaught ones, and those on its console. */
   errors: string[]
-  /** Every URL that was asked for, sockets included. */
+  /** Every URL that was asked for, those of workers and sockets included. */
   requests: string[]
+  /** Those that were meant for another machine, each told once. */
+  takeForeign(): string[]
 }
 
 export async function openPage(
@@ -34,24 +37,37 @@ export async function openPage(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size })
-  const page = await context.newPage()
   const errors: string[] = []
   const requests: string[] = []
+  context.on('request', (request) => requests.push(request.url()))
+  context.on('page', (opened) => opened.on('websocket', (socket) => requests.push(socket.url())))
+  const page = await context.newPage()
   page.on('pageerror', (error) => errors.push(`${error.message}\n${error.stack}`))
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
-  page.on('request', (request) => requests.push(request.url()))
-  page.on('websocket', (socket) => requests.push(socket.url()))
   await prepare?.(page)
   await page.goto(url)
-  return { page, context, errors, requests }
+  let told = 0
+  return {
+    page,
+    context,
+    errors,
+    requests,
+    takeForeign() {
+      const news = requests.slice(told)
+      told = requests.length
+      return foreignRequests(news)
+    },
+  }
 }
 
-/** The requests that left the origin under test. */
-export const foreignRequests = (requests: readonly string[], port: number): string[] =>
+const LOOPBACK = ['127.0.0.1', 'localhost']
+
+/** The requests that left this machine, or with a port the server under test. */
+export const foreignRequests = (requests: readonly string[], port?: number): string[] =>
   requests.filter((url) => {
-    const { protocol, host } = new URL(url)
+    const { protocol, hostname, port: askedPort } = new URL(url)
     if (protocol === 'blob:' || protocol === 'data:') return false
-    return host !== `127.0.0.1:${port}` && host !== `localhost:${port}`
+    return !LOOPBACK.includes(hostname) || (port !== undefined && askedPort !== String(port))
   })

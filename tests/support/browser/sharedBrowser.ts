@@ -1,17 +1,30 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launchBrowser, openPage, type WatchedPage } from './chromium.ts'
 
-/** One browser for a test file, and what opens a page in it; `prepare` comes before the page is loaded. */
+/**
+ * One browser for a test file, and what opens a page in it; `prepare` comes before the page is loaded. A page that asks
+ * another machine for anything fails its test, unless the test takes what it asked for.
+ */
 export function sharedBrowser(): (
   url: string,
   size?: { width: number; height: number },
   prepare?: (page: Page) => Promise<void>,
 ) => Promise<WatchedPage> {
   let browser: Browser
+  let opened: WatchedPage[] = []
   beforeAll(async () => {
     browser = await launchBrowser()
   })
+  afterEach(() => {
+    const foreign = opened.flatMap((watched) => watched.takeForeign())
+    opened = []
+    expect(foreign, 'requests that left this machine').toEqual([])
+  })
   afterAll(() => browser.close())
-  return (url, size, prepare) => openPage(browser, url, size, prepare)
+  return async (url, size, prepare) => {
+    const watched = await openPage(browser, url, size, prepare)
+    opened.push(watched)
+    return watched
+  }
 }
