@@ -14,6 +14,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/{protocol,connection,server,client}/**/*.test.{ts,tsx}'],
+          // Limits are for what hangs; a busy machine is only slow.
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
           server: { deps: { inline: [/@react-three/] } },
         },
       },
