@@ -8,6 +8,9 @@ import { anchor, featureMissing, hitTest, roomMeshes, roomPlanes } from './room.
 
 export type { TrackingState }
 
+const IN_THE_ROOM =
+  'In the headset’s reference space: the world frame of the scene, unless the person was moved through it; then `origin` times a pose is in the world frame.'
+
 /**
  * The events that this program knows, by their names on the wire. A `sample` says how something is now: only the newest
  * counts, older ones may be dropped. An `event` happened once and is never dropped while the socket is up. Names that
@@ -16,28 +19,31 @@ export type { TrackingState }
 export const EVENTS = {
   HAND_MOVE: {
     kind: 'sample',
-    doc: 'Poses of both hands: 25 joints of 16 numbers each, column-major, metres, in the world frame (y up, floor at 0). Rays are the hands’ target rays, where the device gives them.',
+    doc: `Poses of both hands: 25 joints of 16 numbers each, column-major, metres, y up, floor at 0. ${IN_THE_ROOM} Rays are the hands’ target rays, where the device gives them.`,
     value: handMove,
   },
   CONTROLLER_MOVE: {
     kind: 'sample',
-    doc: 'Target-ray and grip poses of both controllers (16 numbers each, column-major, metres) with the state of their buttons and axes.',
+    doc: `Target-ray and grip poses of both controllers (16 numbers each, column-major, metres) with the state of their buttons and axes. ${IN_THE_ROOM}`,
     value: controllerMove,
   },
   HEAD_MOVE: {
     kind: 'sample',
-    doc: 'Pose of the head, midway between the eyes: 16 numbers, column-major, metres, looking along -z.',
+    doc: `Pose of the head, midway between the eyes: 16 numbers, column-major, metres, looking along -z. ${IN_THE_ROOM}`,
     value: headMove,
   },
   BODY_MOVE: {
     kind: 'sample',
-    doc: 'Pose of the body: 33 joints of 16 numbers each, column-major, metres, in the world frame, in the order of BODY_JOINTS; and its hands, as in HAND_MOVE.',
+    doc: `Pose of the body: 33 joints of 16 numbers each, column-major, metres, in the order of BODY_JOINTS; and its hands, as in HAND_MOVE. ${IN_THE_ROOM}`,
     value: bodyMove,
   },
   CAMERA_MOVE: {
     kind: 'sample',
-    doc: 'The viewer’s camera on the desktop, or the head while in XR, with its projection.',
-    value: v.looseObject({ camera: v.optional(v.looseObject({ matrix: v.optional(matrix) })) }),
+    doc: 'The viewer’s camera on the desktop, or the head while in XR, with its projection. `origin` as in HEAD_MOVE.',
+    value: v.looseObject({
+      camera: v.optional(v.looseObject({ matrix: v.optional(matrix) })),
+      origin: v.optional(matrix),
+    }),
   },
   ON_CLICK: {
     kind: 'event',

@@ -12,10 +12,13 @@ import {
   type NoticeOptions,
   OPERATION_TYPES,
   type OperationType,
+  RECENTER,
+  type RecenterOptions,
   type Role,
   type RoomMesh,
   readNotice,
   readOperation,
+  readRecenter,
   type SceneData,
   SceneGraph,
   writeHaptics,
@@ -204,6 +207,16 @@ export class VuerSession {
    */
   pulse(haptics: Haptics): void {
     this.send({ etype: HAPTIC_ACTUATOR_PULSE, data: writeHaptics(haptics) })
+  }
+
+  /**
+   * Brings the person in the headset to a place in the scene: `position` of their feet in the world frame, and `heading`,
+   * which way the head looks, in radians about y; 0 looks along -z. The origin of the scene unless told. Only the view moves:
+   * poses are told in the room as before. Everything that is held is let go. Nothing happens outside XR. Throws
+   * INVALID_EVENT for what is no place, and what {@link send} throws.
+   */
+  recenter(place: RecenterOptions = {}): void {
+    this.send({ etype: RECENTER, data: readRecenter(place) })
   }
 
   /**

@@ -84,7 +84,7 @@ describe('clicks and pointers', () => {
 })
 
 describe('the origin', () => {
-  test.each(['HAND_MOVE', 'CONTROLLER_MOVE', 'HEAD_MOVE', 'BODY_MOVE'] as const)(
+  test.each(['HAND_MOVE', 'CONTROLLER_MOVE', 'HEAD_MOVE', 'BODY_MOVE', 'CAMERA_MOVE'] as const)(
     '[EV43] %s has the origin where it is not that of the world frame',
     (etype) => {
       expect(readEventValue(etype, { origin: matrix })).toMatchObject({ origin: Float32Array.from(matrix) })

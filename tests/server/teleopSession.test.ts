@@ -264,6 +264,28 @@ describe('it holds, with the reason, and stays held until the person lets go and
     expect(rig.stops[0]?.sentence).toContain('recentred')
   })
 
+  it('[EV43] a person who walks through the scene moves no arm: not by one step, and not when they have taken it again', async () => {
+    const rig = start()
+    const at = [0.2, 1.1, -0.3] as const
+    const walking = (metres: number, pinchMetres: number) =>
+      rig.send('HAND_MOVE', {
+        left: null,
+        right: handAt(at, pinchMetres),
+        tracking: SEEN,
+        origin: poseMatrix([0, 0, -metres], UPRIGHT),
+      })
+    await rig.engage(at)
+    // The samples say so before the event does.
+    for (const metres of [0.5, 1, 1.5]) await walking(metres, 0.005)
+    expect(rig.arm.command()).toEqual({ pose: START, engaged: true, reason: null })
+    await rig.send('ORIGIN_CHANGED', { matrix: poseMatrix([0, 0, -1.5], UPRIGHT), reason: 'move' })
+    expect(rig.arm.command()).toEqual({ pose: START, engaged: false, reason: 'jump' })
+    await walking(2, 0.05)
+    await walking(2, 0.005)
+    for (const metres of [2.5, 3]) await walking(metres, 0.005)
+    expect(rig.arm.command()).toEqual({ pose: START, engaged: true, reason: null })
+  })
+
   it('when the connection breaks, also when it is back at once', async () => {
     const rig = start()
     await rig.engage()
