@@ -18,9 +18,11 @@ export function BodyView({ node, props, report }: ViewProps<'Body'>) {
     axes: new JointAxes(BODY_JOINTS.length),
     bones: new BodyBones(),
   }))
-  useFeature('body-tracking', node.key, report)
+  const feature = useFeature('body-tracking', node.key, report)
   useXRFrame({
     frame(frame, space) {
+      // A browser without it says nothing, also not that it refused.
+      if (!('body' in frame)) feature.refused()
       source.wanted.leftHand = props.leftHand
       source.wanted.rightHand = props.rightHand
       if (props.stream) stream.frame(frame, space, props.fps)

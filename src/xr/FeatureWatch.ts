@@ -93,7 +93,7 @@ export class FeatureWatch {
     const noun = NOUNS[this.#feature]
     switch (reason) {
       case 'vr':
-        return `${noun}: there is none in VR; enter AR`
+        return `${noun}: only in AR, and this is VR`
       case 'late':
         return `${noun}: this session began without it; leave and enter again`
       case 'refused':

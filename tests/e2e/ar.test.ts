@@ -21,7 +21,7 @@ import { putIntoRoom, TABLE, takeTableAway, WALL_Z } from '../support/browser/em
 import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
-import { poseDifference, poseMatrix } from '../support/pose.ts'
+import { near, poseMatrix } from '../support/pose.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
@@ -37,11 +37,6 @@ async function until<Name extends EventName>(
   throw new Error(`the session ended before ${name} was as expected`)
 }
 
-const near = (pose: ArrayLike<number> | null | undefined, expected: ArrayLike<number>) => {
-  if (!pose) return false
-  const { metres, degrees } = poseDifference(pose, expected)
-  return metres < 0.001 && degrees < 0.1
-}
 const positionIn = (pose: ArrayLike<number>) => [pose[12]!, pose[13]!, pose[14]!]
 
 const AHEAD = [0, 0, 0, 1] as const

@@ -3,10 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   Body,
   type ClientEvent,
-  type EventName,
   Hands,
   Head,
-  type KnownEvent,
   MotionControllers,
   type NodeData,
   Plane,
@@ -19,60 +17,15 @@ import { Headset, type Side } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
-import { aroundAxis, poseDifference, poseMatrix } from '../support/pose.ts'
+import { allNear, aroundAxis, near, poseMatrix } from '../support/pose.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
+import { Heard, POLL } from '../support/server/heard.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
 vi.setConfig({ testTimeout: 150_000 })
-const POLL = { timeout: 60_000, interval: 50 }
-
-/** Everything that a session heard, in the order in which it came. */
-class Heard {
-  readonly events: ClientEvent[] = []
-
-  constructor(session: VuerSession, names: readonly EventName[]) {
-    for (const name of names) void this.#listen(session, name)
-  }
-
-  of<Name extends KnownEvent>(name: Name, from = 0): ClientEvent<Name>[] {
-    return this.events.slice(from).filter((event): event is ClientEvent<Name> => event.etype === name)
-  }
-
-  /** The states of the headset's session, as they were told. */
-  states(from = 0): string[] {
-    return this.of('XR_SESSION', from).map(({ value }) => value.state)
-  }
-
-  /** The first event of that name, from now on or from that place, for which `holds`. */
-  async until<Name extends KnownEvent>(
-    name: Name,
-    holds: (event: ClientEvent<Name>) => boolean,
-    from = this.events.length,
-  ): Promise<ClientEvent<Name>> {
-    const find = () => this.of(name, from).find(holds)
-    await expect.poll(() => find() !== undefined, POLL).toBe(true)
-    return find()!
-  }
-
-  async #listen(session: VuerSession, name: EventName): Promise<void> {
-    for await (const event of session.events(name)) this.events.push(event as ClientEvent)
-  }
-}
 
 const NAMES = ['HAND_MOVE', 'CONTROLLER_MOVE', 'HEAD_MOVE', 'BODY_MOVE', 'XR_SESSION', 'FEATURE_MISSING'] as const
-
-const near = (pose: ArrayLike<number> | null | undefined, expected: ArrayLike<number>): boolean => {
-  if (!pose) return false
-  const { metres, degrees } = poseDifference(pose, expected)
-  return metres < 0.001 && degrees < 0.1
-}
-const allNear = (poses: ArrayLike<number> | null, expected: readonly number[]): boolean =>
-  poses !== null &&
-  poses.length === expected.length &&
-  Array.from({ length: poses.length / 16 }, (_, index) => index * 16).every((at) =>
-    near(Array.prototype.slice.call(poses, at, at + 16), expected.slice(at, at + 16)),
-  )
 
 const openPage = sharedBrowser()
 

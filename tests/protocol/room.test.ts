@@ -110,7 +110,7 @@ describe('hits and anchors', () => {
   })
 
   test('[EV33] what is missing has a reason that is known', () => {
-    const missing = { feature: 'anchors', reason: 'vr', message: 'anchors: there is none in VR; enter AR' }
+    const missing = { feature: 'anchors', reason: 'vr', message: 'anchors: only in AR, and this is VR' }
     expect(readEventValue('FEATURE_MISSING', missing)).toEqual(missing)
     expect(() => readEventValue('FEATURE_MISSING', { ...missing, reason: 'tired' })).toThrow(/value\.reason/)
   })

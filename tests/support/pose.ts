@@ -24,6 +24,21 @@ export function poseDifference(a: ArrayLike<number>, b: ArrayLike<number>): { me
   return { metres, degrees: (2 * Math.asin(Math.min(1, chord / 2)) * 180) / Math.PI }
 }
 
+/** Whether two poses are less than 1 mm and 0.1° apart. */
+export function near(pose: ArrayLike<number> | null | undefined, expected: ArrayLike<number>): boolean {
+  if (!pose) return false
+  const { metres, degrees } = poseDifference(pose, expected)
+  return metres < 0.001 && degrees < 0.1
+}
+
+/** The same for each of several poses, one after the other in one list. */
+export const allNear = (poses: ArrayLike<number> | null, expected: readonly number[]): boolean =>
+  poses !== null &&
+  poses.length === expected.length &&
+  Array.from({ length: poses.length / 16 }, (_, index) => index * 16).every((at) =>
+    near(Array.prototype.slice.call(poses, at, at + 16), expected.slice(at, at + 16)),
+  )
+
 /** A rotation of `degrees` about an axis, as x, y, z, w. */
 export function aroundAxis(axis: readonly [number, number, number], degrees: number): [number, number, number, number] {
   const half = (degrees * Math.PI) / 360

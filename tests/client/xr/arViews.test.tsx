@@ -255,7 +255,7 @@ describe('HitTest', () => {
     await stage.start(Object.assign(new FakeRoomSession(), { environmentBlendMode: 'opaque', enabledFeatures: [] }))
     await stage.frame()
     expect(stage.sentOf('HIT_TEST')).toHaveLength(count)
-    expect(stage.problems.get('feature')).toBe('hit tests: there is none in VR; enter AR')
+    expect(stage.problems.get('feature')).toBe('hit tests: only in AR, and this is VR')
   })
 })
 

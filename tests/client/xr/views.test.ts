@@ -169,13 +169,19 @@ test('a feature that was refused is told, one that was granted is not', async ()
   expect(sent).toHaveLength(1)
 })
 
-test('a browser that does not say what it granted is not accused', async () => {
+test('a browser that does not say what it granted is not accused before its frames lack it', async () => {
   const session = new FakeSession()
   session.enabledFeatures = undefined
-  const { problems, sent, start } = await stageOf('Body', {}, { session })
+  session.body = fakeBody()
+  const { problems, sent, start, frame } = await stageOf('Body', { stream: false }, { session })
   start()
+  frame(0)
   expect(problems).not.toHaveProperty('feature')
   expect(sent).toEqual([])
+  session.body = undefined
+  frame(20)
+  frame(40)
+  expect(sent).toMatchObject([{ etype: 'FEATURE_MISSING', value: { feature: 'body-tracking', reason: 'refused' } }])
 })
 
 test('a source that throws takes its poses back, is told once, and is left alone after ten frames', async () => {

@@ -22,6 +22,8 @@ interface Emulated {
     updateVisibilityState(state: string): void
     recenter(): void
     activeSession?: XRSession
+    /** Of the Vision Pro only. */
+    pinches: Record<Side, Pick<Emulated['xrDevice'], 'position' | 'quaternion'> & { press(): void; release(): void }>
   }
   xrHands: { setHandJoints(device: unknown, side: Side, joints: Float32Array | null): void }
 }
@@ -122,6 +124,27 @@ export class Headset {
       },
       [side, joints] as const,
     )
+  }
+
+  /** Points the ray of gaze and pinch: where somebody looks before a pinch, where the hand turns it during one. */
+  async aimPinch(side: Side, position: Vector, quaternion: Quaternion): Promise<void> {
+    await this.#page.evaluate(
+      ([name, p, q]) => {
+        const pinch = (globalThis as unknown as Emulated).xrDevice.pinches[name]
+        pinch.position.set(...p)
+        pinch.quaternion.set(...q)
+      },
+      [side, position, quaternion] as const,
+    )
+  }
+
+  async pinchAtGaze(side: Side): Promise<void> {
+    await this.#page.evaluate((name) => (globalThis as unknown as Emulated).xrDevice.pinches[name].press(), side)
+  }
+
+  /** Lets go. The pinch ends with the next frames, also one that has not begun yet. */
+  async unpinchAtGaze(side: Side): Promise<void> {
+    await this.#page.evaluate((name) => (globalThis as unknown as Emulated).xrDevice.pinches[name].release(), side)
   }
 
   async setVisibility(state: 'visible' | 'visible-blurred' | 'hidden'): Promise<void> {

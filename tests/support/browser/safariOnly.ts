@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
 
-/** What the browser of the emulator has and Safari on visionOS has not, by class; see docs/vision-pro.md for sources. */
-const MISSING: Readonly<Record<string, readonly string[]>> = {
+/**
+ * What the browser of the emulator has and Safari on visionOS has not in every version, by class; see docs/vision-pro.md
+ * for sources.
+ */
+export const MISSING: Readonly<Record<string, readonly string[]>> = {
   XRSession: [
     'enabledFeatures',
     'environmentBlendMode',
@@ -43,9 +46,14 @@ const MISSING: Readonly<Record<string, readonly string[]>> = {
   XRPose: ['linearVelocity', 'angularVelocity'],
   XRView: ['recommendedViewportScale', 'requestViewportScale', 'camera'],
   XRWebGLLayer: ['fixedFoveation'],
+  Navigator: ['vibrate', 'userAgentData', 'connection', 'deviceMemory', 'getBattery'],
+  Performance: ['memory', 'measureUserAgentSpecificMemory'],
 }
 
-const MISSING_CLASSES = [
+const MISSING_GLOBALS = [
+  'requestIdleCallback',
+  'cancelIdleCallback',
+  'scheduler',
   'XRWebGLBinding',
   'XRMediaBinding',
   'XRCPUDepthInformation',
@@ -71,13 +79,14 @@ const MISSING_CLASSES = [
 ] as const
 
 /**
- * Takes from a page, before it loads, all of WebXR that Safari on visionOS lacks. The emulator brings it when it starts,
- * so it goes then. While a session runs, the page is in the background as it is there: it is hidden, and gets no
- * animation frames of the window.
+ * Takes from a page, before it loads, what Safari on visionOS lacks: of WebXR all that is listed, and a few things that
+ * Chromium alone has. The emulator brings WebXR when it starts, so it goes then, too. While a session runs, the page is
+ * in the background as it is there: it is hidden, gets no animation frames of the window, and what it played is paused
+ * once, when the session begins.
  */
 export async function allowSafariOnly(page: Page): Promise<void> {
   await page.addInitScript(
-    ({ members, classes }) => {
+    ({ members, globals }) => {
       type Device = { activeSession?: EventTarget & { end(): void }; hands: object }
       let device: Device | undefined
       const inSession = () => device?.activeSession !== undefined
@@ -87,17 +96,34 @@ export async function allowSafariOnly(page: Page): Promise<void> {
         for (const [name, gone] of Object.entries(members)) {
           for (const member of gone) delete found[name]?.prototype?.[member]
         }
-        for (const name of classes) delete found[name]
+        for (const name of globals) delete found[name]
         for (const hand of Object.values(device?.hands ?? {})) {
           const { gamepad } = (hand as { inputSource: { gamepad: object } }).inputSource
           Object.defineProperty(gamepad, 'hapticActuators', { value: undefined })
         }
+      }
+
+      const played = new Set<{ pause(): unknown }>()
+      const { play } = HTMLMediaElement.prototype
+      HTMLMediaElement.prototype.play = function () {
+        played.add(this)
+        return play.call(this)
+      }
+      globalThis.AudioContext = class extends AudioContext {
+        constructor(options?: AudioContextOptions) {
+          super(options)
+          played.add({ pause: () => this.suspend() })
+        }
+      }
+
+      const goBehind = () => {
         // The session that is asked for puts the page into the background; its end brings it back.
-        const system = found.XRSystem!.prototype as unknown as XRSystem
+        const system = XRSystem.prototype
         const request = system.requestSession
         system.requestSession = async function (this: XRSystem, ...args: Parameters<XRSystem['requestSession']>) {
           const session = await request.apply(this, args)
           document.dispatchEvent(new Event('visibilitychange'))
+          for (const media of played) media.pause()
           session.addEventListener('end', () => {
             document.dispatchEvent(new Event('visibilitychange'))
             for (const callback of held.splice(0)) native(callback)
@@ -106,11 +132,13 @@ export async function allowSafariOnly(page: Page): Promise<void> {
         }
       }
 
+      strip()
       Object.defineProperty(globalThis, 'xrDevice', {
         get: () => device,
         set(made: Device) {
           device = made
           strip()
+          goBehind()
         },
       })
 
@@ -130,6 +158,6 @@ export async function allowSafariOnly(page: Page): Promise<void> {
       Object.defineProperty(document, 'visibilityState', { get: () => (inSession() ? 'hidden' : 'visible') })
       Object.defineProperty(document, 'hidden', { get: inSession })
     },
-    { members: MISSING, classes: MISSING_CLASSES as readonly string[] },
+    { members: MISSING, globals: MISSING_GLOBALS as readonly string[] },
   )
 }
