@@ -25,7 +25,7 @@ const moved = {
   matrix: absentable(matrix),
   matrixWorld: absentable(matrix),
   position: absentable(threeNumbers),
-  rotation: absentable(v.looseTuple([finite, finite, finite])),
+  rotation: absentable(v.tupleWithRest([finite, finite, finite], v.union([v.string(), finite]))),
   quaternion: absentable(v.strictTuple([finite, finite, finite, finite])),
   scale: absentable(threeNumbers),
   pointer: v.optional(pointer),

@@ -103,7 +103,9 @@ function shapeOf(schema: unknown): string {
     case 'array':
       return `list of ${shapeOf(described.item)}`
     case 'strict_tuple':
-      return `up to ${described.items?.length} entries`
+      return entriesOf(described.items ?? [])
+    case 'tuple_with_rest':
+      return `${entriesOf(described.items ?? [])} and more`
     case 'object':
     case 'loose_object':
     case 'object_with_rest':
@@ -117,4 +119,13 @@ function shapeOf(schema: unknown): string {
     default:
       return described.type
   }
+}
+
+const NAMES: Readonly<Record<string, string>> = { number: 'numbers', boolean: 'times true or false' }
+
+/** What a list of fixed length holds. */
+function entriesOf(items: readonly Described[]): string {
+  if (items.some(({ type }) => type === 'optional')) return `up to ${items.length} entries`
+  const [type, ...others] = new Set(items.map((item) => (inner(item as never) as Described).type))
+  return `${items.length} ${(others.length === 0 && NAMES[type!]) || 'entries'}`
 }

@@ -350,3 +350,107 @@ describe('hands', () => {
 
 const quaternion = (axis: [number, number, number], degrees: number) =>
   new Quaternion().fromArray(aroundAxis(axis, degrees))
+
+describe('gaze', () => {
+  it('takes what was looked at when the pinch began, follows the hand, and clicks what it was on', async () => {
+    await using stage = await InteractionStage.open(openPage, {
+      device: 'visionpro',
+      nodes: [
+        movable('part', [0.1, 1.4, -0.8], 0.16),
+        Clickable({ key: 'button', position: [-0.3, 1.4, -0.8] }, box('cap', 0.16)),
+      ],
+    })
+    const gaze = (pose: Matrix4, isPressed: boolean) =>
+      stage.page
+        .evaluate(
+          ([[x, y, z, ...turn], pressed]) => {
+            const { right } = (
+              globalThis as unknown as {
+                xrDevice: {
+                  pinches: Record<
+                    Side,
+                    Record<'position' | 'quaternion', { set(...numbers: number[]): void }> &
+                      Record<'press' | 'release', () => void>
+                  >
+                }
+              }
+            ).xrDevice.pinches
+            right.position.set(x!, y!, z!)
+            right.quaternion.set(...turn)
+            if (pressed) right.press()
+            else right.release()
+          },
+          [numbersOf(pose), isPressed] as const,
+        )
+        .then(() => stage.headset.frames(5))
+    const eyes = at([0.1, 1.4, 0])
+    await gaze(eyes, true)
+    const turned = at([0.15, 1.45, 0.05], aroundAxis([0, 1, 0], -15))
+    await gaze(turned, true)
+    const moved = carried(at([0.1, 1.4, -0.8]), eyes, turned)
+    expect(await stage.isAt('part', moved)).toMatchObject({ pointer: 'gaze', hands: ['right'] })
+    await gaze(turned, false)
+    expect(await stage.nextEnd(0)).toMatchObject({ reason: 'released', pointer: 'gaze' })
+
+    await gaze(at([-0.3, 1.4, 0]), true)
+    await gaze(at([-0.3, 1.4, 0]), false)
+    const clicked = { key: 'button', target: 'cap', pointer: 'gaze', hand: 'right' }
+    await expect
+      .poll(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK'))
+      .toEqual([{ etype: 'ON_CLICK', value: expect.objectContaining(clicked) }])
+    await stage.leave()
+    expect(stage.ends).toHaveLength(1)
+  }, 60_000)
+})
+
+describe('vibration', () => {
+  it('ticks when a controller comes onto something and harder when it takes it; scripts play patterns', async () => {
+    await using stage = await InteractionStage.open(openPage, { nodes: [movable('part', [0.1, 1.4, -0.8], 0.16)] })
+    await stage.moveController('right', at([0.1, 1.4, 0]))
+    await expect.poll(() => stage.pulses('right')).toHaveLength(1)
+    await stage.press('right', 'trigger', 1)
+    await expect.poll(() => stage.pulses('right')).toHaveLength(2)
+    const [hover, grab] = await stage.pulses('right')
+    expect(hover![0]).toBeLessThan(grab![0])
+    expect(hover![1]).toBeLessThan(grab![1])
+    await stage.press('right', 'trigger', 0)
+
+    stage.session.pulse({
+      left: [
+        { strength: 0.9, durationMs: 20, pauseMs: 10 },
+        { strength: 0.1, durationMs: 5 },
+      ],
+    })
+    await expect
+      .poll(() => stage.pulses('left'))
+      .toEqual([
+        [0.9, 20],
+        [0.1, 5],
+      ])
+    // What takes the place of a long pattern ends it: of the first, one pulse was played.
+    stage.session.pulse({ left: Array.from({ length: 4 }, () => ({ strength: 0.5, durationMs: 4000 })) })
+    stage.session.pulse({ left: { strength: 0.2, durationMs: 30 }, right: { strength: 0.3, durationMs: 40 } })
+    await expect
+      .poll(() => stage.pulses('left').then((all) => all.slice(2)))
+      .toEqual([
+        [0.5, 4000],
+        [0.2, 30],
+      ])
+    await expect.poll(() => stage.pulses('right').then((all) => all.slice(2))).toEqual([[0.3, 40]])
+
+    // What no controller can do is said on the page, until something right comes.
+    stage.session.send({ etype: 'HAPTIC_ACTUATOR_PULSE', data: { left: { strength: 9, duration: 1 } } })
+    await expect.poll(() => stage.notes(), { timeout: 20_000 }).toContain('expected a strength from 0 to 1')
+    stage.session.pulse({ left: [] })
+    await expect.poll(() => stage.notes(), { timeout: 20_000 }).toBe('')
+    await expect.poll(() => stage.pulses('left').then((all) => all.at(-1))).toEqual([0, 0])
+    await stage.leave()
+  }, 60_000)
+})
+
+/** Position, and quaternion as x, y, z, w. */
+function numbersOf(pose: Matrix4): number[] {
+  const [position, turn] = [new Vector3(), new Quaternion()]
+  pose.decompose(position, turn, new Vector3())
+  return [...position.toArray(), ...turn.toArray()]
+}

@@ -152,6 +152,17 @@ export class InteractionStage implements AsyncDisposable {
     return this.ends[count]!
   }
 
+  /** What the page says is wrong; its list is opened for that. Nothing while nothing is. */
+  notes(): Promise<string> {
+    return this.page.evaluate(() => {
+      const list = document.querySelector('.problems')
+      const button = list?.querySelector('button')
+      // The picture of the headset lies over it.
+      if (button?.ariaExpanded === 'false') button.click()
+      return list?.textContent ?? ''
+    })
+  }
+
   /** Keeps what a person should look at, where somebody asks for it. */
   async look(name: string): Promise<Picture> {
     const folder = process.env.VUER_XR_PICTURES
