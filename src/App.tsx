@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Client } from './Client.ts'
 import { GrabView } from './calls/GrabView.tsx'
-import { connectionTrouble } from './page/connectionTrouble.ts'
 import { Stage } from './scene/Stage.tsx'
 import { ConnectionBanner } from './ui/ConnectionBanner.tsx'
 import { FrameCounter } from './ui/gui/FrameCounter.tsx'
@@ -24,7 +23,7 @@ export function App({ client }: { client: Client }) {
           <GrabView grabRender={grabRender} />
           <FrameCounter frames={status.frames} />
           <PageContext value={client}>
-            <XRSlot entry={xr} connection={connectionTrouble(connection.state, connection.wasOpen)} />
+            <XRSlot entry={xr} />
           </PageContext>
         </Stage>
       </div>

@@ -4,7 +4,6 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useScene } from '../scene/context.ts'
 import { ViewBoundary } from '../scene/ViewBoundary.tsx'
 import { HeadAsCamera } from './HeadAsCamera.tsx'
-import { HeadsetNotice } from './HeadsetNotice.tsx'
 import { CONTROLLER_BY_LOOK } from './InputController.tsx'
 import { HAND_BY_LOOK } from './InputHand.tsx'
 import { inputLooksOf } from './InputLooks.ts'
@@ -31,9 +30,9 @@ const BEFORE_ALL = -2000
 /**
  * What XR needs inside the canvas: @react-three/xr with hands, controllers and pointers, the head as a camera, the
  * session's events, and what is wrong, said in the headset. It stands beside the scene and not around it, so entering XR
- * mounts nothing of the scene anew. Loaded when first needed. `connection` is what is wrong with the connection.
+ * mounts nothing of the scene anew. Loaded when first needed.
  */
-export default function XRLayer({ sessions, connection }: { sessions: XRSessions; connection: string | null }) {
+export default function XRLayer({ sessions }: { sessions: XRSessions }) {
   const { scene, emit } = useScene()
   const manager = useThree((state) => state.gl.xr)
   const { begun } = useSyncExternalStore(sessions.subscribe, sessions.getSnapshot)
@@ -70,7 +69,6 @@ export default function XRLayer({ sessions, connection }: { sessions: XRSessions
         <InputLooks sessions={sessions} />
       </ViewBoundary>
       <HeadAsCamera />
-      <HeadsetNotice connection={connection} />
       <Panel />
     </>
   )

@@ -233,6 +233,13 @@ describe('the desktop', () => {
   })
 })
 
+/** Whoever wrote a scene may ask for its two textures elsewhere, and nobody asks for anything else. */
+function expectTexturesOf(encoded: string, foreign: readonly string[]): void {
+  const scene = JSON.stringify(decodeFrame(Buffer.from(encoded, 'base64')))
+  expect(new Set(foreign).size).toBe(2)
+  expect(foreign.filter((url) => !scene.includes(url))).toEqual([])
+}
+
 describe('scenes in the address', () => {
   it('the tutorial’s first scene opens without a server speaking: a box on a dark stage', async () => {
     await using server = await startServer()
@@ -262,18 +269,14 @@ describe('scenes in the address', () => {
     const picture = new Picture(await page.screenshot())
     expect(picture.brightness).toBeGreaterThan(8)
     expect(picture.brightness).toBeLessThan(120)
-    // Whoever wrote the scene asked for them, and nobody asked for anything else.
-    const scene = JSON.stringify(decodeFrame(Buffer.from(tutorial.materials, 'base64')))
-    const foreign = [...new Set(takeForeign())]
-    expect(foreign).toHaveLength(2)
-    expect(foreign.filter((url) => !scene.includes(url))).toEqual([])
+    expectTexturesOf(tutorial.materials, takeForeign())
     await context.close()
   })
 
   it('each of its eight objects, its three lights and its shadows make a difference to the picture', async () => {
     const scene = decodeFrame(Buffer.from(tutorial.materials, 'base64')) as SceneData
     await using server = await startSceneServer(() => scene)
-    const { context } = await openPage(`https://127.0.0.1:${server.port}/`, { width: 480, height: 300 })
+    const { context, takeForeign } = await openPage(`https://127.0.0.1:${server.port}/`, { width: 480, height: 300 })
     const session = await server.sessions.next()
     const grab = async () => new Picture((await session.grabRender({ format: 'png' }, { ttlMs: 30_000 })).frame)
     const whole = await grab()
@@ -290,6 +293,7 @@ describe('scenes in the address', () => {
       { key: 'rim-light', castShadow: false },
     ])
     expect(whole.differingPixels(await grab()), 'shadows').toBeGreaterThan(300)
+    expectTexturesOf(tutorial.materials, takeForeign())
     await context.close()
   }, 120_000)
 

@@ -4,7 +4,8 @@ import type { ConnectionState } from '../../../connection/Connection.ts'
 export type Link =
   /** This page asks no server. */
   | { readonly status: 'none' }
-  | { readonly status: 'connecting' }
+  /** `hasFailed`: an attempt has been in vain. */
+  | { readonly status: 'connecting'; readonly hasFailed: boolean }
   | { readonly status: 'connected' }
   /** What is done here does not reach the script. */
   | { readonly status: 'watching' }
@@ -20,7 +21,9 @@ export function nextLink(before: Link, state: ConnectionState, wasOpen: boolean,
     case 'connecting':
     case 'waiting':
       if (before.status === 'reconnecting') return before
-      return wasOpen ? { status: 'reconnecting', since: now } : { status: 'connecting' }
+      return wasOpen
+        ? { status: 'reconnecting', since: now }
+        : { status: 'connecting', hasFailed: state.reason !== null }
     case 'ended':
       return { status: 'ended', reason: state.reason }
     default:
@@ -37,13 +40,31 @@ export function linkText(link: Link, now: number): string {
     case 'none':
       return 'No server'
     case 'connecting':
-      return 'Connecting …'
+      return link.hasFailed ? 'Server not reached, trying again …' : 'Connecting …'
     case 'connected':
       return 'Connected'
     case 'watching':
       return 'Connected, watching'
     case 'reconnecting':
       return `Reconnecting since ${Math.max(0, Math.floor((now - link.since) / 1000))} s`
+    case 'ended':
+      return link.reason
+    default:
+      return link satisfies never
+  }
+}
+
+/** What is wrong with the link, for somebody who can press no button: one sentence, or `null` when nothing is. */
+export function linkTrouble(link: Link): string | null {
+  switch (link.status) {
+    case 'none':
+    case 'connected':
+    case 'watching':
+      return null
+    case 'connecting':
+      return link.hasFailed ? 'The server cannot be reached. Trying again …' : 'Connecting …'
+    case 'reconnecting':
+      return 'Connection lost. The scene stays as it was; reconnecting …'
     case 'ended':
       return link.reason
     default:

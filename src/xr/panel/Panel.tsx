@@ -10,33 +10,47 @@ import { useXRFrame } from '../useXRFrame.ts'
 import type { PanelPointer } from './PanelPointers.ts'
 import { type PanelFrame, PanelView, type Shown } from './PanelView.ts'
 import { Summons } from './Summons.ts'
-import { WristGlance } from './WristGlance.ts'
+import { Toast } from './Toast.tsx'
+import { useAnisotropy } from './useAnisotropy.ts'
+import { type Point, WristGlance } from './WristGlance.ts'
 import { isButtonDown, readHead, readIndexTip, readWrist } from './wearer.ts'
 
 /** While nothing is shown, the wrist is looked at so often. */
 const LOOKS_EVERY_MS = 80
-/** More is not seen at the angle from which a panel is read. */
-const MAX_ANISOTROPY = 8
 
-/** What the page says and offers, for the person in the headset. It is hidden until they look for it. */
+/** Where the panel is, for whoever must not say the same beside it. */
+interface Sight {
+  middle: Point | null
+}
+
+/**
+ * What the page says and offers, for the person in the headset: the panel, which is hidden until they look for it, and what
+ * they are told without asking, while they do not see the panel.
+ */
 export function Panel() {
   const page = use(PageContext)
   const { scene } = useScene()
+  const sight = useMemo<Sight>(() => ({ middle: null }), [])
   if (!page) return null
-  const report = (error: Error | null) =>
-    scene.problems.report('', 'panel', error && `The panel in the headset cannot be drawn: ${error.message}`)
+  const reporting = (what: string) => (error: Error | null) =>
+    scene.problems.report('', what, error && `The ${what} in the headset cannot be drawn: ${error.message}`)
   return (
-    <ViewBoundary version={0} fallback={() => null} onOutcome={report}>
-      <PanelOf page={page} />
-    </ViewBoundary>
+    <>
+      <ViewBoundary version={0} fallback={() => null} onOutcome={reporting('panel')}>
+        <PanelOf page={page} sight={sight} />
+      </ViewBoundary>
+      <ViewBoundary version={0} fallback={() => null} onOutcome={reporting('message')}>
+        <Toast status={page.status} panelMiddle={() => sight.middle} />
+      </ViewBoundary>
+    </>
   )
 }
 
-function PanelOf({ page }: { page: PageServices }) {
-  const { gui, status } = page
+function PanelOf({ page, sight }: { page: PageServices; sight: Sight }) {
+  const { gui } = page
   const { scene } = useScene()
   const root = useThree((state) => state.scene)
-  const anisotropy = useThree((state) => Math.min(MAX_ANISOTROPY, state.gl.capabilities.getMaxAnisotropy()))
+  const anisotropy = useAnisotropy()
   const [shown, setShown] = useState<Shown | null>(null)
   const watch = useRef({ summons: new Summons(), glance: new WristGlance(), lookedAtMs: Number.NEGATIVE_INFINITY })
   const view = useMemo(() => shown && new PanelView(page, shown, { anisotropy }), [page, shown, anisotropy])
@@ -66,34 +80,35 @@ function PanelOf({ page }: { page: PageServices }) {
     }
   }
 
+  const hide = () => {
+    watch.current.summons.hide()
+    watch.current.glance.reset()
+    sight.middle = null
+    setShown(null)
+  }
+
   useXRFrame({
     frame(frame, space) {
-      const { summons, glance } = watch.current
+      const { summons } = watch.current
       if (!isLive(frame.session)) {
-        summons.hide()
-        glance.reset()
-        setShown(null)
+        hide()
         return
       }
       const seen = look(frame, space, performance.now())
-      const hasNews = status.notices.all().length > 0
-      const next = summons.place !== 'hidden' ? summons.place : hasNews ? 'toast' : null
+      const next = summons.place === 'hidden' ? null : summons.place
       if (next !== shown) setShown(next)
+      sight.middle = next && view ? view.middle : null
       if (!view) return
       view.root.matrix.copy(originOf(scene).matrix)
       view.frame(seen)
     },
-    interrupted() {
-      watch.current.summons.hide()
-      watch.current.glance.reset()
-      setShown(null)
-    },
+    interrupted: hide,
   })
 
   if (!view) return null
   return createPortal(
     <primitive object={view.root}>
-      {shown !== 'toast' && <RayTarget view={view} ownSide={shown === 'wrist' ? gui.summon.hand : 'none'} />}
+      <RayTarget view={view} ownSide={shown === 'wrist' ? gui.summon.hand : 'none'} />
     </primitive>,
     root,
   )

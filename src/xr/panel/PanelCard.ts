@@ -20,6 +20,11 @@ export type CreateCanvas = (width: number, height: number) => HTMLCanvasElement
 export const createCanvas: CreateCanvas = (width, height) =>
   Object.assign(document.createElement('canvas'), { width, height })
 
+export interface PanelCardOptions {
+  anisotropy: number
+  createCanvas?: CreateCanvas
+}
+
 /** A card as it is seen: a canvas on a plane. Nothing is uploaded unless it looks different. */
 export class PanelCard {
   readonly mesh: Mesh<PlaneGeometry, MeshBasicMaterial>
@@ -28,7 +33,7 @@ export class PanelCard {
   #canvas: HTMLCanvasElement | undefined
   #drawn = ''
 
-  constructor(anisotropy: number, create: CreateCanvas = createCanvas) {
+  constructor({ anisotropy, createCanvas: create = createCanvas }: PanelCardOptions) {
     this.#anisotropy = anisotropy
     this.#createCanvas = create
     const material = new MeshBasicMaterial({ transparent: true, alphaTest: 0.05, toneMapped: false, fog: false })
@@ -37,7 +42,10 @@ export class PanelCard {
     this.mesh.renderOrder = 1
   }
 
-  /** Draws the card if it looks different from the last one; `undefined` hides it. True if it was drawn. */
+  /**
+   * Draws the card if it looks different from the last one; `undefined` hides it. True if it was drawn. `panelHeight` is
+   * that of the panel whose middle the card is placed from.
+   */
   show(card: Card | undefined, panelHeight: number, looks: RowLooks): boolean {
     this.mesh.visible = card !== undefined
     if (!card) return false

@@ -2,22 +2,21 @@ import { Group, Matrix4, Mesh, MeshBasicMaterial, PlaneGeometry, Quaternion, Vec
 import type { PageServices } from '../../ui/gui/PageContext.ts'
 import { tick } from '../interaction/tick.ts'
 import type { Side } from '../tracking.ts'
-import { type CreateCanvas, createCanvas, PanelCard } from './PanelCard.ts'
+import { PanelCard, type PanelCardOptions } from './PanelCard.ts'
 import { type PanelPointer, PanelPointers } from './PanelPointers.ts'
 import { layOutPanel, PANEL_WIDTH, type PanelLayout } from './panelLayout.ts'
-import { follow, METRES_PER_PIXEL, type Pose, poseAsToast, poseAtWrist, poseBefore } from './panelPose.ts'
-import { controlRows, noticeRows, type Row, statusRows } from './panelRows.ts'
+import { follow, METRES_PER_PIXEL, type Pose, poseAtWrist, poseBefore } from './panelPose.ts'
+import { controlRows, type Row, statusRows } from './panelRows.ts'
 import type { PanelPlace } from './Summons.ts'
 import { TouchPress } from './TouchPress.ts'
 import type { Head, Point, Wrist } from './WristGlance.ts'
 
-export type Shown = Exclude<PanelPlace, 'hidden'> | 'toast'
+export type Shown = Exclude<PanelPlace, 'hidden'>
 
 /** Figures change three times a second, so that they can be read; everything else at once, though not each frame. */
 const FIGURES_EVERY_MS = 333
 const DRAWN_EVERY_MS = 50
 const WRIST_LAG_MS = 70
-const TOAST_LAG_MS = 250
 
 const SIDES: readonly Side[] = ['left', 'right']
 
@@ -33,11 +32,6 @@ export interface PanelFrame {
   readonly timeMs: number
   /** Hz, where the device says it. */
   readonly displayRate: number | undefined
-}
-
-export interface PanelViewOptions {
-  anisotropy: number
-  createCanvas?: CreateCanvas
 }
 
 /** The panel while it is seen: two cards, where they are, and what fingers and rays do to them. */
@@ -64,13 +58,11 @@ export class PanelView {
   #lastFiguresMs = Number.NEGATIVE_INFINITY
   #lastDrawnMs = Number.NEGATIVE_INFINITY
 
-  constructor(page: PageServices, shown: Shown, { anisotropy, createCanvas: create = createCanvas }: PanelViewOptions) {
+  constructor(page: PageServices, shown: Shown, options: PanelCardOptions) {
     this.#page = page
     this.#shown = shown
-    this.#statusCard = new PanelCard(anisotropy, create)
-    this.#controlCard = new PanelCard(anisotropy, create)
-    // A message must be seen, even where the person stands close to something.
-    if (shown === 'toast') this.#statusCard.mesh.material.depthTest = false
+    this.#statusCard = new PanelCard(options)
+    this.#controlCard = new PanelCard(options)
     this.#panel.add(this.#statusCard.mesh, this.#controlCard.mesh)
     this.root.add(this.#panel)
     this.root.matrixAutoUpdate = false
@@ -93,7 +85,7 @@ export class PanelView {
   frame(frame: PanelFrame): void {
     this.#write(frame)
     this.#place(frame)
-    if (this.#shown !== 'toast') for (const side of SIDES) this.#touch(side, frame.tips[side])
+    for (const side of SIDES) this.#touch(side, frame.tips[side])
     this.#draw(frame.timeMs)
   }
 
@@ -120,8 +112,7 @@ export class PanelView {
     if (isNews || timeMs - this.#lastFiguresMs >= FIGURES_EVERY_MS) {
       this.#told = told
       this.#lastFiguresMs = timeMs
-      const isToast = this.#shown === 'toast'
-      this.#statusRows = isToast ? noticeRows(status) : statusRows(status, { now, timeMs, displayRate })
+      this.#statusRows = statusRows(status, { now, timeMs, displayRate })
     }
     this.#layOut([this.#statusRows, gui.groups(), gui.isLocked(), this.#wantedPage])
     const width = PANEL_WIDTH * METRES_PER_PIXEL
@@ -133,8 +124,7 @@ export class PanelView {
     if (sources.every((source, index) => source === this.#laidOut[index])) return
     this.#laidOut = sources
     const { gui } = this.#page
-    const controls = this.#shown === 'toast' ? [] : controlRows(gui.groups(), gui.isLocked())
-    this.#layout = layOutPanel(this.#statusRows, controls, this.#wantedPage)
+    this.#layout = layOutPanel(this.#statusRows, controlRows(gui.groups(), gui.isLocked()), this.#wantedPage)
   }
 
   #place({ head, wrist, timeMs }: PanelFrame): void {
@@ -152,9 +142,8 @@ export class PanelView {
           side: wrist.side,
         }
         poseAtWrist(this.#target, eyes, worn, this.#layout.height * METRES_PER_PIXEL)
-      } else if (this.#shown === 'placed') poseBefore(this.#target, eyes, at.fromArray(head.forward))
-      else poseAsToast(this.#target, eyes, at.fromArray(head.forward))
-      if (this.#pose) follow(this.#pose, this.#target, elapsedMs, this.#shown === 'wrist' ? WRIST_LAG_MS : TOAST_LAG_MS)
+      } else poseBefore(this.#target, eyes, at.fromArray(head.forward))
+      if (this.#pose) follow(this.#pose, this.#target, elapsedMs, WRIST_LAG_MS)
       else this.#pose = copyOf(this.#target)
     }
     const pose = this.#pose

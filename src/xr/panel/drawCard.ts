@@ -1,6 +1,6 @@
 import type { Control, Level } from '../../ui/gui/controls.ts'
 import { fractionOf, sliderText } from '../../ui/gui/slider.ts'
-import { type Box, type Card, CHOICE, PADDING, PANEL_WIDTH, RAIL } from './panelLayout.ts'
+import { type Box, type Card, CHOICE, NOTE, noteLines, PADDING, PANEL_WIDTH, RAIL } from './panelLayout.ts'
 import type { Row } from './panelRows.ts'
 import { cutToWidth, wrapText } from './textLines.ts'
 
@@ -41,7 +41,6 @@ const FAMILY = 'system-ui, -apple-system, "Segoe UI", sans-serif'
 /** At 0.28 m of width and 0.45 m of distance, 40 pixels are 1.4 degrees, and capital letters one. */
 const PLAIN = `40px ${FAMILY}`
 const STRONG = `600 44px ${FAMILY}`
-const LINE_HEIGHT = 50
 
 const INK = '#f2f4f7'
 const QUIET = '#b6bfcc'
@@ -122,11 +121,11 @@ function drawFigures(context: CardContext, { figures }: Extract<Row, { kind: 'fi
 function drawNote(context: CardContext, row: Extract<Row, { kind: 'note' }>, { top, height }: Box): void {
   fillRounded(context, [PADDING, top + 10, 10, height - 20], 5, LEVEL_COLORS[row.level])
   context.font = PLAIN
-  const left = PADDING + 32
-  const lines = wrapText(row.text, RIGHT - left, 2, measurer(context))
-  const first = top + height / 2 - ((lines.length - 1) * LINE_HEIGHT) / 2
+  const { left, lineHeight } = NOTE
+  const lines = wrapText(row.text, RIGHT - left, noteLines(row), measurer(context))
+  const first = top + height / 2 - ((lines.length - 1) * lineHeight) / 2
   for (const [index, line] of lines.entries()) {
-    write(context, line, left, first + index * LINE_HEIGHT, RIGHT - left)
+    write(context, line, left, first + index * lineHeight, RIGHT - left)
   }
 }
 

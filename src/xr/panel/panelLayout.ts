@@ -1,4 +1,5 @@
 import type { Row } from './panelRows.ts'
+import { wrapText } from './textLines.ts'
 
 /** The panel is measured in pixels of its textures, from its upper left corner. */
 export const PANEL_WIDTH = 1024
@@ -10,10 +11,25 @@ const CARD_MARGIN = 16
 const MAX_CONTROLS_HEIGHT = 800
 export const MAX_CARD_HEIGHT = MAX_CONTROLS_HEIGHT + 2 * CARD_MARGIN
 
-const HEIGHTS = { link: 76, figures: 116, note: 116, group: 88, pages: 96 } as const
+const HEIGHTS = { link: 76, figures: 116, group: 88, pages: 96 } as const
+export const NOTE = { left: PADDING + 32, lineHeight: 50, margin: 8 } as const
 const CONTROL_HEIGHTS = { button: 108, slider: 144, toggle: 96, select: 104, text: 68 } as const
 
-const heightOf = (row: Row): number => (row.kind === 'control' ? CONTROL_HEIGHTS[row.control.kind] : HEIGHTS[row.kind])
+function heightOf(row: Row): number {
+  if (row.kind === 'control') return CONTROL_HEIGHTS[row.control.kind]
+  if (row.kind === 'note') return noteLines(row) * NOTE.lineHeight + 2 * NOTE.margin
+  return HEIGHTS[row.kind]
+}
+
+/** A line takes so many letters of any font; letters that are wide count twice. */
+const LETTERS_PER_LINE = 40
+const FIRST_WIDE = '\u2e80'
+const lettersIn = (text: string): number =>
+  [...text].reduce((count, letter) => count + (letter < FIRST_WIDE ? 1 : 2), 0)
+
+/** For how many lines of a note there is room. It is told without a font, and is rather one too many. */
+export const noteLines = ({ text, maxLines }: Extract<Row, { kind: 'note' }>): number =>
+  Math.max(1, wrapText(text, LETTERS_PER_LINE, maxLines, lettersIn).length)
 
 /** Where a row is on the panel; it is as wide as the panel. */
 export interface Box {

@@ -11,7 +11,13 @@ export interface Figure {
 export type Row =
   | { readonly kind: 'link'; readonly id: string; readonly text: string; readonly level: Level }
   | { readonly kind: 'figures'; readonly id: string; readonly figures: readonly Figure[] }
-  | { readonly kind: 'note'; readonly id: string; readonly text: string; readonly level: Level }
+  | {
+      readonly kind: 'note'
+      readonly id: string
+      readonly text: string
+      readonly level: Level
+      readonly maxLines: number
+    }
   | {
       readonly kind: 'group'
       readonly id: string
@@ -21,6 +27,9 @@ export type Row =
     }
   | { readonly kind: 'control'; readonly id: string; readonly control: Control; readonly isUsable: boolean }
   | { readonly kind: 'pages'; readonly id: string; readonly page: number; readonly pages: number }
+
+/** Notes stand among figures and controls here. */
+const MAX_LINES = 2
 
 export interface Moment {
   /** Milliseconds since 1970. */
@@ -80,9 +89,15 @@ function linkRow(status: PageStatus, now: number): Row {
   return { kind: 'link', id: 'link', text: linkText(link, now), level: LEVELS[link.status] }
 }
 
-/** What the script says. While the panel is hidden, it is said by itself. */
-export const noticeRows = (status: PageStatus): Row[] =>
-  status.notices.all().map(({ id, text, level }) => ({ kind: 'note', id: `notice ${id}`, text, level }))
+/** What the script says. */
+const noticeRows = (status: PageStatus): Row[] =>
+  status.notices.all().map(({ id, text, level }) => ({
+    kind: 'note',
+    id: `notice ${id}`,
+    text,
+    level,
+    maxLines: MAX_LINES,
+  }))
 
 /** The newest of what is wrong with the scene, and how many others there are. */
 function problemRows({ problems }: PageStatus): Row[] {
@@ -90,5 +105,5 @@ function problemRows({ problems }: PageStatus): Row[] {
   const newest = all.at(-1)
   if (newest === undefined) return []
   const text = all.length > 1 ? `${newest} (and ${all.length - 1} more)` : newest
-  return [{ kind: 'note', id: 'problems', text, level: 'warning' }]
+  return [{ kind: 'note', id: 'problems', text, level: 'warning', maxLines: MAX_LINES }]
 }

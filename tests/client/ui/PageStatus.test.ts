@@ -34,7 +34,12 @@ describe('the connection in the person’s terms', () => {
   })
 
   it('says why it has ended', () => {
-    const link = nextLink({ status: 'connecting' }, { status: 'ended', refused: true, reason: 'No token.' }, false, 0)
+    const link = nextLink(
+      { status: 'connecting', hasFailed: false },
+      { status: 'ended', refused: true, reason: 'No token.' },
+      false,
+      0,
+    )
     expect(linkText(link, 0)).toBe('No token.')
   })
 })

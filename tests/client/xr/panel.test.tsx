@@ -288,20 +288,6 @@ describe('the panel in the headset', () => {
     expect(texts()).toContain('Reconnecting since 1 s')
   })
 
-  it('says what the script says while it is hidden, below the line of sight, for as long as that is to be said', async () => {
-    const { run, cards, status, texts, renderer } = await headset([Button({ key: 'b' })])
-    status.notices.add({ text: 'Put the part on the table', level: 'info', forMs: 2000 })
-    await run(100)
-    expect(cards()).toHaveLength(1)
-    expect(texts().join(' ')).toContain('Put the part on the table')
-    const place = cards()[0]!.getWorldPosition(new Vector3())
-    expect(place.z).toBeLessThan(-0.7)
-    expect(place.y).toBeLessThan(1.4)
-    expect(renderer.scene.findAll(({ props }) => 'onPointerDown' in props)).toEqual([])
-    await run(2100)
-    expect(cards()).toEqual([])
-  })
-
   it('is gone at once when a system menu opens, and what was dragged is let go', async () => {
     const { session, run, cards, pointAt, gui } = await headset([Slider({ key: 's' })])
     session.hands = [handAt('left', LOOKED_AT)]
@@ -335,6 +321,89 @@ describe('the panel in the headset', () => {
     }
     await renderer.unmount()
     expect(gone).toHaveLength(6)
+  })
+})
+
+describe('what is said without being asked', () => {
+  const upperEdge = (card: Mesh) => card.localToWorld(new Vector3(0, 0.5, 0))
+
+  it('is what the script says, below the line of sight, for as long as that is to be said', async () => {
+    const { run, cards, status, texts, renderer } = await headset([Button({ key: 'b' })])
+    status.notices.add({ text: 'Put the part on the table', level: 'info', forMs: 2000 })
+    await run(200)
+    expect(cards()).toHaveLength(1)
+    expect(texts().join(' ')).toContain('Put the part on the table')
+    const { y, z } = upperEdge(cards()[0]!)
+    expect(Math.atan2(1.6 - y, -z)).toBeCloseTo(0.24, 2)
+    expect(renderer.scene.findAll(({ props }) => 'onPointerDown' in props)).toEqual([])
+    await run(2100)
+    expect(cards()).toEqual([])
+  })
+
+  it('is one card with all of it, whose upper edge stays where it is', async () => {
+    const { run, cards, status, texts, scene } = await headset()
+    status.link.set({ status: 'reconnecting', since: Date.now() })
+    await run(200)
+    const before = upperEdge(cards()[0]!)
+    scene.problems.report('robot', 'view', 'Box "robot": too many')
+    status.notices.add({ text: 'Stay where you are', level: 'error', forMs: 5000 })
+    await run(200)
+    expect(cards()).toHaveLength(1)
+    expect(texts().join(' ')).toMatch(/Connection lost.*Stay where you are.*Box "robot"/)
+    expect(upperEdge(cards()[0]!).distanceTo(before)).toBeLessThan(1e-3)
+    status.link.set({ status: 'connected' })
+    await run(9000)
+    expect(cards()).toEqual([])
+  })
+
+  it('is in front of everything, comes along with the head, and is where the person is in the scene', async () => {
+    const { session, run, cards, status, scene } = await headset()
+    status.link.set({ status: 'ended', reason: 'The script has ended.' })
+    await run(200)
+    const [card] = cards()
+    expect(card!.material).toMatchObject({ depthTest: false })
+    expect(card!.renderOrder).toBeGreaterThan(1000)
+    originOf(scene).moveBy(5, 0, 'teleport')
+    session.viewer.matrix = Float32Array.from(new Matrix4().makeRotationY(Math.PI / 2).setPosition(0, 1.6, 0).elements)
+    await run(3000)
+    const { x, z } = upperEdge(cards()[0]!)
+    expect(x).toBeCloseTo(5 - 0.9 * Math.cos(0.24), 2)
+    expect(z).toBeCloseTo(0, 2)
+  })
+
+  it('is not said beside the panel, which says it too, and is when the person looks away from it', async () => {
+    const { session, run, cards, status, texts } = await headset([GUI({ button: 'y' }, Button({ key: 'b' }))])
+    const press = async (pressed: boolean) => {
+      const buttons = Array.from({ length: 6 }, (_, index) => ({ pressed: pressed && index === 5 }))
+      session.controllers = [fakeController('left', { buttons })]
+      await run(60)
+    }
+    await press(false)
+    await press(true)
+    await press(false)
+    status.link.set({ status: 'reconnecting', since: Date.now() })
+    await run(200)
+    expect(cards()).toHaveLength(2)
+    expect(texts().join(' ')).toContain('Reconnecting')
+    session.viewer.matrix = Float32Array.from(new Matrix4().makeRotationY(1).setPosition(0, 1.6, 0).elements)
+    await run(200)
+    expect(cards()).toHaveLength(3)
+    session.viewer.matrix = Float32Array.from(new Matrix4().setPosition(0, 1.6, 0).elements)
+    await run(200)
+    expect(cards()).toHaveLength(2)
+  })
+
+  it('is not said over a system menu, and once more to whoever comes back', async () => {
+    const { session, run, cards, scene } = await headset()
+    scene.problems.report('robot', 'view', 'Box "robot": too many')
+    await run(9000)
+    expect(cards()).toEqual([])
+    session.visibilityState = 'visible-blurred'
+    await run(200)
+    expect(cards()).toEqual([])
+    session.visibilityState = 'visible'
+    await run(200)
+    expect(cards()).toHaveLength(1)
   })
 })
 

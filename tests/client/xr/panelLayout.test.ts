@@ -58,8 +58,8 @@ describe('what the panel says', () => {
           { name: 'Display', value: '90 of 90 Hz' },
         ],
       },
-      { kind: 'note', id: 'problems', text: 'Box "b": wrong (and 1 more)', level: 'warning' },
-      { kind: 'note', id: 'notice 1', text: 'Calibrated', level: 'info' },
+      { kind: 'note', id: 'problems', text: 'Box "b": wrong (and 1 more)', level: 'warning', maxLines: 2 },
+      { kind: 'note', id: 'notice 1', text: 'Calibrated', level: 'info', maxLines: 2 },
     ])
   })
 
@@ -166,7 +166,7 @@ describe('where it says it', () => {
 
   it('never makes a card that is higher than its texture may be', () => {
     const notes = Array.from({ length: 20 }, (_, index): Row => {
-      return { kind: 'note', id: String(index), text: 'x', level: 'info' }
+      return { kind: 'note', id: String(index), text: 'x', level: 'info', maxLines: 2 }
     })
     expect(layOutCard(notes, 0).height).toBeLessThanOrEqual(MAX_CARD_HEIGHT)
   })
@@ -257,6 +257,18 @@ describe('a card that is drawn', () => {
     const { canvas, texts } = paper()
     drawCard(canvas, controls!, untouched, 1024)
     expect(texts.map(({ text }) => text)).toEqual(['Group', '0.50 m/s', 'Speed', 'Mode', 'fast', '84 %', 'Battery'])
+  })
+
+  it('has every word of a note that is as long as there is room for, in any script', () => {
+    const words = (word: string, count: number) => Array.from({ length: count }, () => word).join(' ')
+    for (const text of [words('connection', 11), words('a', 50), words('接続が切れました', 6), 'short']) {
+      const { canvas, texts } = paper()
+      // Letters of that width are the widest that a line has room for; those of other scripts are twice as wide.
+      canvas.measureText = (line: string) =>
+        ({ width: [...line].reduce((sum, letter) => sum + (letter > '\u2e80' ? 40 : 22), 0) }) as TextMetrics
+      drawCard(canvas, layOutCard([{ kind: 'note', id: 'n', text, level: 'info', maxLines: 4 }], 0), untouched, 512)
+      expect(texts.map((line) => line.text).join(' ')).toBe(text)
+    }
   })
 
   it('says the connection and the figures', () => {
