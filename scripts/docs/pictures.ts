@@ -1,4 +1,4 @@
-// `npm run docs:pictures`: makes the pictures of the guides from the running program. Build first.
+// `npm run docs:pictures`: makes the pictures of the guides from the running program; `-- panel` makes only that one. Build first.
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
@@ -6,9 +6,10 @@ import { Matrix4, Vector3 } from 'three'
 import { demonstration } from '../../server/demo.ts'
 import { Box, Button, GUI, GuiText, Hands, Scene, Select, Slider, Toggle } from '../../server/index.ts'
 import { launchBrowser, openPage } from '../../tests/support/browser/chromium.ts'
+import { putIntoRoom, scannedRoom } from '../../tests/support/browser/emulatedRoom.ts'
 import { Headset } from '../../tests/support/browser/headset.ts'
-import { handNumbers, recordedHands } from '../../tests/support/handFixture.ts'
 import { handPlaced, WATCHED } from '../../tests/support/placedHand.ts'
+import { startProxy } from '../../tests/support/server/cuttableProxy.ts'
 import { SessionQueue } from '../../tests/support/server/sessionQueue.ts'
 import { startServer } from '../../tests/support/server/socketClient.ts'
 
@@ -24,6 +25,13 @@ const browser = await launchBrowser()
 await using server = await startServer({}, (app) => app.spawn(demonstration))
 const address = `https://127.0.0.1:${server.port}/`
 
+/** Both eyes beside each other, each as wide as high. */
+const EYES = { width: 1400, height: 700 }
+const HEAD = [0, 1.5, 0.12] as const
+/** Looking a little down, at the table. */
+const AT_TABLE = [-0.17, 0, 0, 0.985] as const
+const AHEAD = [0, 0, 0, 1] as const
+
 /** Software rendering takes its time: a picture is taken when two in a row are the same, or after ten seconds. */
 async function shoot(page: Page, name: string): Promise<void> {
   let last = await page.screenshot()
@@ -37,40 +45,49 @@ async function shoot(page: Page, name: string): Promise<void> {
   console.log(`docs/images/${name}.png`)
 }
 
-{
-  const { page, context } = await openPage(browser, address, { width: 1000, height: 620 })
-  await page.getByText('Connected').waitFor()
-  await shoot(page, 'desktop')
-  await context.close()
-}
-for (const [name, file] of [
-  ['box', 'first-scene'],
-  ['materials', 'materials'],
-] as const) {
-  const url = `${address}?hideUI&scene=${encodeURIComponent(tutorial[name]!)}`
-  const { page, context } = await openPage(browser, url, { width: 1000, height: 620 })
-  await shoot(page, file)
-  await context.close()
-}
-for (const [mode, file] of [
-  ['VR', 'headset'],
-  ['AR', 'headset-ar'],
-] as const) {
-  const { page, context } = await openPage(browser, `${address}?emulate=quest3`, { width: 1000, height: 500 })
-  await page.getByText('Connected').waitFor()
+async function openHeadset(url: string) {
+  const { page, context } = await openPage(browser, `${url}?emulate=quest3`, EYES)
   const headset = new Headset(page)
-  await headset.enter(mode)
-  await headset.setInputMode('hand')
-  const frame = recordedHands.frames[30]!
-  await headset.setHead([0, 1.5, 0.12], [-0.17, 0, 0, 0.985])
-  for (const side of ['left', 'right'] as const) await headset.setHand(side, frame[side] && handNumbers(frame[side]))
-  await page.waitForTimeout(4000)
-  await page.screenshot({ path: `${folder}/${file}.png` })
-  console.log(`docs/images/${file}.png`)
+  return {
+    page,
+    context,
+    headset,
+    /** And leaves nothing before the eyes that is the page's. */
+    async enter(mode: 'VR' | 'AR') {
+      await headset.enter(mode)
+      await page.addStyleTag({ content: '.overlay, [role=note] { display: none }' })
+    },
+  }
+}
+
+/** The demonstration in a headset, with something in the person's hands. */
+async function demonstrationIn(mode: 'VR' | 'AR', name: string, hold: (headset: Headset) => Promise<void>) {
+  const { page, context, headset, enter } = await openHeadset(address)
+  if (mode === 'AR') await putIntoRoom(page, scannedRoom())
+  await enter(mode)
+  await headset.setHead(HEAD, AT_TABLE)
+  await hold(headset)
+  await page.waitForTimeout(6000)
+  await page.screenshot({ path: `${folder}/${name}.png` })
+  console.log(`docs/images/${name}.png`)
   await headset.exit()
   await context.close()
 }
-{
+
+const hands = async (headset: Headset) => {
+  await headset.setInputMode('hand')
+  const turned = (angle: number) => new Matrix4().makeRotationY(angle).multiply(new Matrix4().makeRotationX(0.35))
+  await headset.setHand('left', handPlaced('left', turned(-0.35), new Vector3(-0.2, 1.17, -0.3)))
+  await headset.setHand('right', handPlaced('right', turned(0.35), new Vector3(0.2, 1.17, -0.3)))
+}
+
+const controllers = async (headset: Headset) => {
+  await headset.setController('left', [-0.2, 1.22, -0.3], [0.02, -0.16, 0.03, 0.987])
+  await headset.setController('right', [0.2, 1.22, -0.3], [0.02, 0.16, -0.03, 0.987])
+}
+
+/** The panel above the left wrist, the right hand about to press it. */
+async function panel(): Promise<void> {
   const controls = [
     GuiText({ key: 'recording', label: 'Recording', text: 'episode 12, 0:41', level: 'success' }),
     Slider({ key: 'speed', label: 'Speed', max: 1, step: 0.05, value: 0.35, unit: 'm/s' }),
@@ -78,38 +95,10 @@ for (const [mode, file] of [
     Select({ key: 'mode', label: 'Mode', options: ['position', 'velocity'], value: 'velocity' }),
     Button({ key: 'home', label: 'Go home' }),
   ]
-  const look = { materialType: 'basic', color: '#3b6ea5' } as const
-  const sessions = new SessionQueue()
-  // Little to draw: the figures on the panel are those of this machine, which draws in software.
-  await using controlled = await startServer({}, (app) =>
-    app.spawn((session) => {
-      session.set(
-        Scene(
-          {
-            background: '#20242d',
-            bgChildren: [Hands({ fps: 60, showFrame: false })],
-            htmlChildren: [GUI({ key: 'arm', title: 'Arm' }, ...controls)],
-          },
-          Box({
-            key: 'table',
-            args: [1.2, 0.04, 0.7],
-            position: [0, 0.9, -0.7],
-            materialType: 'basic',
-            color: '#4a5060',
-          }),
-          Box({ key: 'part', args: [0.12, 0.12, 0.12], position: [-0.3, 0.98, -0.6], rotation: [0, 0.5, 0], ...look }),
-        ),
-      )
-      sessions.add(session)
-    }),
-  )
-  const { page, context } = await openPage(browser, `https://127.0.0.1:${controlled.port}/?emulate=quest3`, {
-    width: 1100,
-    height: 520,
-  })
-  const session = await sessions.next()
-  const headset = new Headset(page)
-  await headset.enter('VR')
+  await using controlled = await startTable([GUI({ key: 'arm', title: 'Arm' }, ...controls)])
+  const { page, context, headset, enter } = await openHeadset(`https://127.0.0.1:${controlled.port}/`)
+  const session = await controlled.sessions.next()
+  await enter('VR')
   await headset.setHead([0, 1.5, 0.12], [-0.12, 0, 0, 0.993])
   await headset.setInputMode('hand')
   await headset.setHand('left', handPlaced('left', WATCHED, new Vector3(-0.04, 1.26, -0.24)))
@@ -123,4 +112,77 @@ for (const [mode, file] of [
   await headset.exit()
   await context.close()
 }
+
+/** What a person is told who looks at nothing of ours: the connection is lost, and the script had said something. */
+async function message(): Promise<void> {
+  await using controlled = await startTable([])
+  await using wire = await startProxy(controlled.port)
+  const { page, context, headset, enter } = await openHeadset(`https://127.0.0.1:${wire.port}/`)
+  const session = await controlled.sessions.next()
+  await enter('VR')
+  await headset.setHead(HEAD, AHEAD)
+  await hands(headset)
+  session.notify('Episode 12 is saved. Put the part back to where it was.', { forMs: 60_000 })
+  await page.waitForTimeout(4000)
+  wire.down()
+  await page.waitForTimeout(4000)
+  await page.screenshot({ path: `${folder}/message.png` })
+  console.log('docs/images/message.png')
+  await headset.exit()
+  await context.close()
+}
+
+/** Little to draw: the figures on the panel are those of this machine, which draws in software. */
+async function startTable(htmlChildren: ReturnType<typeof GUI>[]) {
+  const sessions = new SessionQueue()
+  const look = { materialType: 'basic', color: '#3b6ea5' } as const
+  const bgChildren = [Hands({ fps: 60, showFrame: false })]
+  const table = Box({
+    key: 'table',
+    args: [1.2, 0.04, 0.7],
+    position: [0, 0.9, -0.7],
+    materialType: 'basic',
+    color: '#4a5060',
+  })
+  const part = Box({
+    key: 'part',
+    args: [0.12, 0.12, 0.12],
+    position: [-0.3, 0.98, -0.6],
+    rotation: [0, 0.5, 0],
+    ...look,
+  })
+  const started = await startServer({}, (app) =>
+    app.spawn((session) => {
+      session.set(Scene({ background: '#20242d', bgChildren, htmlChildren }, table, part))
+      sessions.add(session)
+    }),
+  )
+  return Object.assign(started, { sessions })
+}
+
+const PICTURES: Readonly<Record<string, () => Promise<void>>> = {
+  async desktop() {
+    const { page, context } = await openPage(browser, address, { width: 1000, height: 620 })
+    await page.getByText('Connected').waitFor()
+    await shoot(page, 'desktop')
+    await context.close()
+  },
+  'first-scene': () => tutorialScene('box', 'first-scene'),
+  materials: () => tutorialScene('materials', 'materials'),
+  headset: () => demonstrationIn('VR', 'headset', hands),
+  'headset-controllers': () => demonstrationIn('VR', 'headset-controllers', controllers),
+  'headset-ar': () => demonstrationIn('AR', 'headset-ar', hands),
+  panel,
+  message,
+}
+
+async function tutorialScene(scene: string, name: string): Promise<void> {
+  const url = `${address}?hideUI&scene=${encodeURIComponent(tutorial[scene]!)}`
+  const { page, context } = await openPage(browser, url, { width: 1000, height: 620 })
+  await shoot(page, name)
+  await context.close()
+}
+
+const wanted = process.argv.slice(2)
+for (const [name, make] of Object.entries(PICTURES)) if (wanted.length === 0 || wanted.includes(name)) await make()
 await browser.close()

@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Page } from 'playwright-core'
+import { Vector3 } from 'three'
 import { describe, expect, it } from 'vitest'
 import { silentLogger, VuerClient } from 'vuer-xr'
 import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
+import { handPlaced, POINTING, pinchingHand } from '../support/placedHand.ts'
 
 const openPage = sharedBrowser()
 
@@ -124,6 +126,46 @@ describe('examples', () => {
     await headset.play(frames, recordedHands.hertz)
     await example.prints(/left tracked, right tracked, pose age \d/)
     await example.prints(/left absent, right tracked/)
+    await context.close()
+  })
+
+  it('poses tells each wrist as a robot sees it from the head, and why there is none', async () => {
+    await using example = await startExample('poses')
+    await example.prints(/is ready/)
+    const { page, context } = await openPage(`${example.url}?emulate=quest3`)
+    await page.getByText('Connected').waitFor()
+    const headset = new Headset(page)
+    await headset.enter('VR')
+    await headset.setHead([0, 1.6, 0], [0, 0, 0, 1])
+    await headset.setInputMode('hand')
+    await headset.setHand('left', handPlaced('left', POINTING, new Vector3(-0.2, 1.3, -0.5)))
+    await example.prints(/left: 0\.500 m ahead, 0\.200 m left, -0\.300 m up, pinch 0\.\d{3} m, \d+\.\d ms old/)
+    await headset.setHand('left', null)
+    await example.prints(/left: hold: hand not seen, controller not seen/)
+    await context.close()
+  })
+
+  it('safe-teleoperation lets a pinch take the arm, and stops with the reason when the hand is lost', async () => {
+    await using example = await startExample('safe-teleoperation')
+    await example.prints(/is ready/)
+    const { page, context, errors } = await openPage(`${example.url}?emulate=quest3`)
+    await page.getByText('Connected').waitFor()
+    const headset = new Headset(page)
+    await headset.enter('VR')
+    await headset.setInputMode('hand')
+    // Frames that come too late let the arm go again, or do not let it be taken.
+    let isEngaged = false
+    const engaged = example.prints(/engaged: the arm follows the hand/).finally(() => {
+      isEngaged = true
+    })
+    for (let isPinched = false; !isEngaged; isPinched = !isPinched) {
+      await headset.setHand('right', pinchingHand(0, isPinched ? 0.005 : 0.05))
+      await headset.frames(3)
+    }
+    await engaged
+    await headset.setHand('right', null)
+    await example.prints(/stopped \((tracking-lost|silent)\): \S/)
+    expect(errors).toEqual([])
     await context.close()
   })
 

@@ -196,15 +196,6 @@ function placeOf(pose: Pose, key: string, x = PANEL_WIDTH / 2, before = 0): Vect
 
 const newPose = (): Pose => ({ position: new Vector3(), quaternion: new Quaternion(), scale: 1 })
 
-/** Lets so many frames of the headset go by. */
-const frames = (page: Page, count: number) =>
-  page.evaluate(async (left) => {
-    const { xrDevice } = globalThis as unknown as { xrDevice: { activeSession: XRSession } }
-    for (let frame = 0; frame < left; frame += 1) {
-      await new Promise((resolve) => xrDevice.activeSession.requestAnimationFrame(resolve))
-    }
-  }, count)
-
 type Matches = (red: number, green: number, blue: number) => boolean
 const accent: Matches = (r, g, b) => Math.abs(r - 83) < 25 && Math.abs(g - 177) < 25 && b > 225
 const green: Matches = (r, g, b) => r < 90 && g > 180 && b < 170 && b > 90
@@ -247,7 +238,7 @@ describe('the panel in the headset', () => {
     await headset.setInputMode('hand')
     await headset.setHand('right', handPlaced('right', POINTING, new Vector3(0.4, 1.1, -0.3)))
     await headset.setHand('left', resting)
-    await frames(page, 10)
+    await headset.frames(10)
     expect((await inEyes(page, accent)).fewest).toBe(0)
     await headset.setHand('left', looked)
     await eventually(async () => (await inEyes(page, accent)).fewest).toBeGreaterThan(12)
@@ -260,7 +251,7 @@ describe('the panel in the headset', () => {
     const touch = async (key: string, x: number, ...way: number[]) => {
       for (const before of way) {
         await headset.setHand('right', handPlaced('right', POINTING, placeOf(pose, key, x, before), 'index-finger-tip'))
-        await frames(page, 3)
+        await headset.frames(3)
       }
     }
     await touch('home', 512, 0.05, 0.02)
@@ -288,11 +279,11 @@ describe('the panel in the headset', () => {
     await headset.enter('VR')
     await headset.setHead(eyes, AHEAD)
     await headset.setController('left', [-0.4, 1, -0.2], AHEAD)
-    await frames(page, 5)
+    await headset.frames(5)
     const pressY = async () => {
       for (const value of [1, 0]) {
         await headset.pressButton('left', 'y-button', value)
-        await frames(page, 3)
+        await headset.frames(3)
       }
     }
     await pressY()
@@ -305,11 +296,11 @@ describe('the panel in the headset', () => {
       const turn = new Matrix4().lookAt(from, placeOf(pose, key, x), new Vector3(0, 1, 0))
       const { x: qx, y: qy, z: qz, w: qw } = new Quaternion().setFromRotationMatrix(turn)
       await headset.setController('right', from.toArray(), [qx, qy, qz, qw])
-      await frames(page, 3)
+      await headset.frames(3)
     }
     const trigger = async (value: number) => {
       await headset.pressButton('right', 'trigger', value)
-      await frames(page, 3)
+      await headset.frames(3)
     }
     const click = async (key: string, x?: number) => {
       await aim(key, x)
@@ -355,7 +346,7 @@ describe('the panel in the headset', () => {
     const session: VuerSession = await server.sessions.next()
     await headset.enter('VR')
     await headset.setHead(eyes, AHEAD)
-    await frames(page, 5)
+    await headset.frames(5)
     expect((await inEyes(page, red)).fewest).toBe(0)
     session.notify('The gripper is stuck', { level: 'error', forMs: 60_000 })
     await eventually(async () => (await inEyes(page, red)).fewest).toBeGreaterThan(5)

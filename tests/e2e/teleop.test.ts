@@ -5,29 +5,18 @@ import {
   type ClientEvent,
   DefaultScene,
   Hands,
-  jointIndex,
   type SupervisedArm,
   superviseArm,
   type VuerSession,
 } from 'vuer-xr'
 import { Headset } from '../support/browser/headset.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
-import { handNumbers, recordedHands } from '../support/handFixture.ts'
+import { pinchingHand } from '../support/placedHand.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
 
 const openPage = sharedBrowser()
-
-/** A recorded right hand, moved by some centimetres to the right, with thumb and index finger so far apart. */
-function handAt(centimetres: number, pinchMetres: number): number[] {
-  const hand = handNumbers(recordedHands.frames[20]!.right!)
-  const [thumb, index] = [jointIndex('thumb-tip') * 16 + 12, jointIndex('index-finger-tip') * 16 + 12]
-  for (let axis = 0; axis < 3; axis += 1) hand[thumb + axis] = hand[index + axis]!
-  hand[thumb + 1]! += pinchMetres
-  for (let joint = 12; joint < hand.length; joint += 16) hand[joint]! += centimetres / 100
-  return hand
-}
 
 /** The hand as it was set has arrived. */
 async function arrives(session: VuerSession, hand: readonly number[] | null): Promise<void> {
@@ -78,38 +67,38 @@ describe('teleoperation', () => {
         .poll(() => session.graph.get('tool')!.props.position, { timeout: 20_000 })
         .toEqual([expect.closeTo(x, 3), expect.closeTo(1, 3), expect.closeTo(-1, 3)])
 
-    await show(handAt(0, 0.05))
-    await show(handAt(0, 0.005))
+    await show(pinchingHand(0, 0.05))
+    await show(pinchingHand(0, 0.005))
     expect(arm.status).toMatchObject({ state: 'engaged', reason: null })
-    for (let centimetres = 1; centimetres <= 10; centimetres += 1) await show(handAt(centimetres, 0.005))
+    for (let centimetres = 1; centimetres <= 10; centimetres += 1) await show(pinchingHand(centimetres, 0.005))
     await toolIsAt(0.1)
 
     await show(null)
     expect(arm.status).toMatchObject({ state: 'holding', reason: 'tracking-lost' })
-    await show(handAt(30, 0.005))
-    await show(handAt(31, 0.005))
+    await show(pinchingHand(30, 0.005))
+    await show(pinchingHand(31, 0.005))
     expect(arm.status).toMatchObject({ state: 'holding', reason: 'tracking-lost' })
     expect(arm.status.obstacle).toContain('let go first')
-    await show(handAt(31, 0.05))
-    await show(handAt(31, 0.005))
+    await show(pinchingHand(31, 0.05))
+    await show(pinchingHand(31, 0.005))
     expect(arm.status.state).toBe('engaged')
     await toolIsAt(0.1)
-    for (let centimetres = 30; centimetres >= 26; centimetres -= 1) await show(handAt(centimetres, 0.005))
+    for (let centimetres = 30; centimetres >= 26; centimetres -= 1) await show(pinchingHand(centimetres, 0.005))
     await toolIsAt(0.05)
 
     // A system menu opens: whatever the hand does now is not for the arm.
     await headset.setVisibility('visible-blurred')
     await expect.poll(() => arm.status.reason, { timeout: 20_000 }).toBe('tracking-lost')
     await headset.setVisibility('visible')
-    await show(handAt(26, 0.05))
-    await show(handAt(26, 0.005))
+    await show(pinchingHand(26, 0.05))
+    await show(pinchingHand(26, 0.005))
     expect(arm.status.state).toBe('engaged')
 
     const back = session.till('resumed')
     wire.cut()
     await back
     expect(arm.status).toMatchObject({ state: 'holding', reason: 'disconnected' })
-    await show(handAt(27, 0.005))
+    await show(pinchingHand(27, 0.005))
     expect(arm.status.state).toBe('holding')
     await toolIsAt(0.05)
 

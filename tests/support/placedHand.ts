@@ -22,3 +22,13 @@ export function handPlaced(
   const shift = place.clone().sub(new Vector3().setFromMatrixPosition(moved[jointIndex(joint)]!))
   return moved.flatMap((matrix) => matrix.premultiply(new Matrix4().makeTranslation(shift)).toArray())
 }
+
+/** A recorded right hand, moved by some centimetres to the right, with thumb and index finger so far apart. */
+export function pinchingHand(centimetres: number, pinchMetres: number): number[] {
+  const hand = handNumbers(recordedHands.frames[20]!.right!)
+  const [thumb, index] = [jointIndex('thumb-tip') * 16 + 12, jointIndex('index-finger-tip') * 16 + 12]
+  for (let axis = 0; axis < 3; axis += 1) hand[thumb + axis] = hand[index + axis]!
+  hand[thumb + 1]! += pinchMetres
+  for (let joint = 12; joint < hand.length; joint += 16) hand[joint]! += centimetres / 100
+  return hand
+}

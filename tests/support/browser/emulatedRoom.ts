@@ -49,17 +49,20 @@ interface WithRoom {
   }
 }
 
+/** A living room that somebody scanned. */
+export const scannedRoom = (): unknown => JSON.parse(read('@iwer/sem/captures/living_room.json'))
+
 /** Puts the emulated headset of a page into a room that it can detect, measure and hit. Before AR is entered. */
-export async function putIntoRoom(page: Page): Promise<void> {
+export async function putIntoRoom(page: Page, room: unknown = ROOM): Promise<void> {
   await page.evaluate(read('iwer/build/iwer.min.js'))
   await page.evaluate(read('@iwer/sem/build/iwer-sem.min.js'))
-  await page.evaluate((room) => {
+  await page.evaluate((entities) => {
     const { IWER_SEM, xrDevice } = globalThis as unknown as WithRoom
     xrDevice.installSEM(IWER_SEM.SyntheticEnvironmentModule)
-    xrDevice.sem.loadEnvironment(room)
+    xrDevice.sem.loadEnvironment(entities)
     xrDevice.sem.planesVisible = true
     xrDevice.sem.boundingBoxesVisible = true
-  }, ROOM)
+  }, room)
 }
 
 /** The room from which the table is gone. */
