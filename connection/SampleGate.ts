@@ -14,11 +14,10 @@ export class SampleGate<T extends { etype: string; key?: string | undefined }> {
   }
 
   offer(sample: T): void {
-    const stream = `${sample.etype} ${sample.key ?? ''}`
     if (this.#hasRoom()) {
-      this.#held.delete(stream)
+      if (this.#held.size > 0) this.#held.delete(streamOf(sample))
       this.#send(sample)
-    } else this.#held.set(stream, sample)
+    } else this.#held.set(streamOf(sample), sample)
   }
 
   /** Sends what waits, as far as there is room. */
@@ -34,3 +33,5 @@ export class SampleGate<T extends { etype: string; key?: string | undefined }> {
     this.#held.clear()
   }
 }
+
+const streamOf = ({ etype, key }: { etype: string; key?: string | undefined }): string => `${etype} ${key ?? ''}`

@@ -1,4 +1,5 @@
 import { Decoder, Encoder, ExtData, ExtensionCodec } from '@msgpack/msgpack'
+import { AlignedArrays } from './AlignedArrays.ts'
 import { ProtocolError } from './errors.ts'
 import { isRecord } from './node.ts'
 import { DEFAULT_FRAME_LIMITS, type FrameLimits, MAX_FRAME_DEPTH, prescan } from './prescan.ts'
@@ -9,15 +10,16 @@ import { cannotTravel, classNameOf, TYPED_ARRAYS } from './travels.ts'
  */
 const EXT_UNDEFINED = 0
 
-type TypedArray = InstanceType<(typeof TYPED_ARRAYS)[number][1]>
-type TypedArrayClass = {
-  new (buffer: ArrayBuffer, offset: number, length: number): TypedArray
-  BYTES_PER_ELEMENT: number
-}
+/** By class: what is of another one, such as a class that extends one of these, is found among the registered ones. */
+const arraysOf = new Map<unknown, AlignedArrays>()
 
 class Extensions extends ExtensionCodec {
   override tryToEncode(value: unknown, context: undefined): ExtData | null {
     if (Array.isArray(value)) return null
+    if (ArrayBuffer.isView(value)) {
+      const arrays = arraysOf.get(value.constructor)
+      if (arrays) return arrays.write(value as Float32Array)
+    }
     if (cannotTravel(value)) throw new ProtocolError('INVALID_NODE', `a ${classNameOf(value)} cannot be sent`)
     const mayBeExtension = ArrayBuffer.isView(value) || value instanceof Date || value instanceof ExtData
     return mayBeExtension ? super.tryToEncode(value, context) : null
@@ -27,38 +29,13 @@ class Extensions extends ExtensionCodec {
 const extensions = new Extensions()
 extensions.register({ type: EXT_UNDEFINED, encode: () => null, decode: () => undefined })
 for (const [type, elements] of TYPED_ARRAYS) {
-  const TypedArrayOf = elements as unknown as TypedArrayClass
+  const arrays = new AlignedArrays(type, elements)
+  arraysOf.set(elements, arrays)
   extensions.register({
     type,
-    encode: (value) => (value instanceof TypedArrayOf ? (at: number) => aligned(value as TypedArray, at) : null),
-    decode: (payload) => readAligned(payload, TypedArrayOf),
+    encode: (value) => (value instanceof elements ? arrays.write(value).data : null),
+    decode: (payload) => arrays.read(payload),
   })
-}
-
-/**
- * The payload of a typed array: one byte that says how many bytes of padding follow, the padding, and the elements in
- * little-endian order. The padding puts the first element at a multiple of its size, counted from the frame's start, so
- * that a reader can use the elements where they are.
- */
-function aligned(array: TypedArray, at: number): Uint8Array {
-  const size = array.BYTES_PER_ELEMENT
-  const padding = (size - ((at + 1) % size)) % size
-  const payload = new Uint8Array(1 + padding + array.byteLength)
-  payload[0] = padding
-  payload.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), 1 + padding)
-  return payload
-}
-
-function readAligned(payload: Uint8Array, TypedArrayOf: TypedArrayClass): TypedArray {
-  const size = TypedArrayOf.BYTES_PER_ELEMENT
-  const start = 1 + (payload[0] ?? 0)
-  const bytes = payload.byteLength - start
-  if (payload.byteLength === 0 || bytes < 0 || bytes % size !== 0) {
-    throw new ProtocolError('INVALID_FRAME', `a typed array of ${size}-byte elements has ${payload.byteLength} bytes`)
-  }
-  const offset = payload.byteOffset + start
-  if (offset % size === 0) return new TypedArrayOf(payload.buffer as ArrayBuffer, offset, bytes / size)
-  return new TypedArrayOf(payload.buffer.slice(offset, offset + bytes) as ArrayBuffer, 0, bytes / size)
 }
 
 const encoder = new Encoder({ extensionCodec: extensions, ignoreUndefined: true, maxDepth: MAX_FRAME_DEPTH })

@@ -2,6 +2,7 @@ import { ExtData } from '@msgpack/msgpack'
 import { describe, expect, test } from 'vitest'
 import { type Dialect, decodeFrame, encodeFrame, type NodeData, SceneGraph } from '../../protocol/index.ts'
 import { refusal } from '../support/refusal.ts'
+import { SeededRandom } from './seededRandom.ts'
 
 const TYPED_ARRAYS = [
   ['Int8Array', 16, Int8Array],
@@ -146,6 +147,46 @@ describe('typed arrays', () => {
       expect(decodeFrame(encodeFrame(new TypedArrayOf(0), 'vuer-xr'))).toEqual(new TypedArrayOf(0))
     },
   )
+
+  test('[FR11] [FR12] arrays of all types and sizes in one frame, one after the other, do not mix', () => {
+    const random = new SeededRandom()
+    for (let round = 0; round < 200; round += 1) {
+      const lists = random.list(12, () => {
+        const [, , TypedArrayOf] = random.pick(TYPED_ARRAYS)
+        const list = TypedArrayOf.from({ length: random.below(40) }, () => random.below(256))
+        return { text: 'x'.repeat(random.below(9)), list }
+      })
+      expect(decodeFrame(encodeFrame({ lists }, 'vuer-xr')), `seed ${random.seed}`).toEqual({ lists })
+    }
+  })
+
+  test('[FR11] large arrays travel too', () => {
+    for (const length of [16_384, 16_385, 200_000]) {
+      const list = Float32Array.from({ length }, (_, index) => index / 3)
+      const read = decodeFrame(encodeFrame({ text: 'x', list }, 'vuer-xr')) as { list: Float32Array }
+      expect(read.list.byteOffset % 4).toBe(0)
+      expect(Buffer.from(read.list.slice().buffer).equals(Buffer.from(list.buffer))).toBe(true)
+    }
+  })
+
+  test('[FR11] the padding is zeros, and the bits of a NaN stay as they are', () => {
+    const list = new Float64Array(2)
+    new Uint32Array(list.buffer).set([1, 0x7ff80000, 7, 0xfff00001])
+    for (let length = 0; length < 8; length += 1) {
+      const frame = encodeFrame(['x'.repeat(length), list], 'vuer-xr')
+      const at = 1 + 1 + length + 6
+      const padding = frame[at]!
+      expect([...frame.subarray(at + 1, at + 1 + padding)]).toEqual(new Array(padding).fill(0))
+      expect(frame.subarray(at + 1 + padding)).toEqual(new Uint8Array(list.buffer))
+    }
+  })
+
+  test('[FR10] an array of a class that extends one of these is one of them', () => {
+    class Matrix extends Float32Array {}
+    const message = { list: new Matrix([1, 2, 3]) }
+    expect(encodeFrame(message, 'vuer-xr')).toEqual(encodeFrame({ list: Float32Array.of(1, 2, 3) }, 'vuer-xr'))
+    expect(decodeFrame(encodeFrame(message, 'vuer'))).toEqual({ list: [1, 2, 3] })
+  })
 
   test('[FR12] any amount of padding is read', () => {
     const payload = [7, 9, 9, 9, 9, 9, 9, 9, 1, 0, 2, 0]
