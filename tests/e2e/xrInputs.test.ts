@@ -5,6 +5,7 @@ import {
   type ClientEvent,
   Hands,
   Head,
+  type KnownEvent,
   MotionControllers,
   type NodeData,
   Plane,

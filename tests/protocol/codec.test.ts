@@ -153,7 +153,7 @@ describe('typed arrays', () => {
     for (let round = 0; round < 200; round += 1) {
       const lists = random.list(12, () => {
         const [, , TypedArrayOf] = random.pick(TYPED_ARRAYS)
-        const list = TypedArrayOf.from({ length: random.below(40) }, () => random.below(256))
+        const list = TypedArrayOf.from(random.list(40, () => random.below(256)))
         return { text: 'x'.repeat(random.below(9)), list }
       })
       expect(decodeFrame(encodeFrame({ lists }, 'vuer-xr')), `seed ${random.seed}`).toEqual({ lists })

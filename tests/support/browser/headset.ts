@@ -151,16 +151,6 @@ export class Headset {
     await this.#page.evaluate((to) => (globalThis as unknown as Emulated).xrDevice.updateVisibilityState(to), state)
   }
 
-  /** Lets so many frames of the headset go by. */
-  async frames(count: number): Promise<void> {
-    await this.#page.evaluate(async (left) => {
-      const { activeSession } = (globalThis as unknown as Emulated).xrDevice
-      for (let frame = 0; frame < left; frame += 1) {
-        await new Promise((resolve) => activeSession?.requestAnimationFrame(resolve))
-      }
-    }, count)
-  }
-
   /** Shows recorded hands, frame by frame at their rate; `null` is a hand out of sight. Resolves at the end. */
   async play(frames: readonly Record<Side, readonly number[] | null>[], hertz: number): Promise<void> {
     await this.#page.evaluate(
