@@ -2,9 +2,23 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { Matrix4, Vector3 } from 'three'
+import { Matrix4, Quaternion, Vector3 } from 'three'
 import { demonstration } from '../../server/demo.ts'
-import { Box, Button, GUI, GuiText, Hands, Scene, Select, Slider, Toggle } from '../../server/index.ts'
+import {
+  Box,
+  Button,
+  Clickable,
+  DefaultScene,
+  GUI,
+  GuiText,
+  Hands,
+  Movable,
+  Scene,
+  Select,
+  Slider,
+  Sphere,
+  Toggle,
+} from '../../server/index.ts'
 import { launchBrowser, openPage } from '../../tests/support/browser/chromium.ts'
 import { putIntoRoom, scannedRoom } from '../../tests/support/browser/emulatedRoom.ts'
 import { Headset } from '../../tests/support/browser/headset.ts'
@@ -132,6 +146,44 @@ async function message(): Promise<void> {
   await context.close()
 }
 
+/** Things to take: one controller holds a block, the other points at a lever. */
+async function interaction(): Promise<void> {
+  const block = Box({ key: 'block', args: [0.12, 0.12, 0.12], color: '#2e90fa' })
+  const knob = Box({ key: 'knob', args: [0.05, 0.16, 0.05], color: '#f79009' })
+  await using things = await startServer({}, (app) =>
+    app.spawn((session) =>
+      session.set(
+        DefaultScene(
+          { background: '#20242d' },
+          Box({ key: 'table', args: [1.2, 0.04, 0.6], position: [0, 0.9, -0.75], color: '#667085' }),
+          Box({ key: 'place', args: [0.14, 0.01, 0.14], position: [0.25, 0.925, -0.65], color: '#fec84b' }),
+          Movable({ key: 'part', position: [-0.3, 0.98, -0.65], handle: 0, scale: 0.16 }, block),
+          Movable({ key: 'lever', position: [0.1, 1, -0.9], handle: 0, showFrame: false }, knob),
+          Clickable({ key: 'again', position: [0, 0.95, -0.6] }, Sphere({ args: [0.04], color: '#f04438' })),
+        ),
+      ),
+    ),
+  )
+  const { page, context, headset, enter } = await openHeadset(`https://127.0.0.1:${things.port}/`)
+  await enter('VR')
+  await headset.setHead(HEAD, AT_TABLE)
+  const hand = new Vector3(0.2, 1.15, -0.35)
+  const turn = new Matrix4().lookAt(hand, new Vector3(0.1, 1.02, -0.9), new Vector3(0, 1, 0))
+  const { x, y, z, w } = new Quaternion().setFromRotationMatrix(turn)
+  await headset.setController('right', hand.toArray(), [x, y, z, w])
+  await headset.setController('left', [-0.3, 1, -0.6], AHEAD)
+  // Views and models are loaded by then.
+  await page.waitForTimeout(6000)
+  await headset.pressButton('left', 'squeeze', 1)
+  await headset.frames(5)
+  await headset.setController('left', [-0.16, 1.16, -0.5], [0.1, 0.25, 0.1, 0.958])
+  await headset.frames(10)
+  await page.screenshot({ path: `${folder}/interaction.png` })
+  console.log('docs/images/interaction.png')
+  await headset.exit()
+  await context.close()
+}
+
 /** Little to draw: the figures on the panel are those of this machine, which draws in software. */
 async function startTable(htmlChildren: ReturnType<typeof GUI>[]) {
   const sessions = new SessionQueue()
@@ -174,6 +226,7 @@ const PICTURES: Readonly<Record<string, () => Promise<void>>> = {
   'headset-ar': () => demonstrationIn('AR', 'headset-ar', hands),
   panel,
   message,
+  interaction,
 }
 
 async function tutorialScene(scene: string, name: string): Promise<void> {
