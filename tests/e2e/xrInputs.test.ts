@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   Body,
   type ClientEvent,
+  Gamepad,
   Hands,
   Head,
   type KnownEvent,
@@ -26,7 +27,15 @@ import { startServer } from '../support/server/socketClient.ts'
 
 vi.setConfig({ testTimeout: 150_000 })
 
-const NAMES = ['HAND_MOVE', 'CONTROLLER_MOVE', 'HEAD_MOVE', 'BODY_MOVE', 'XR_SESSION', 'FEATURE_MISSING'] as const
+const NAMES = [
+  'HAND_MOVE',
+  'CONTROLLER_MOVE',
+  'HEAD_MOVE',
+  'BODY_MOVE',
+  'GAMEPAD',
+  'XR_SESSION',
+  'FEATURE_MISSING',
+] as const
 
 const openPage = sharedBrowser()
 
@@ -229,6 +238,34 @@ describe('what the headset gives', () => {
     })
     await headset.exit()
     await heard.until('BODY_MOVE', ({ value: { tracking } }) => tracking.body === 'absent', 0)
+    expect(under.errors).toEqual([])
+  })
+
+  it('a gamepad that is no controller of the headset, while it is there', async () => {
+    await using under = await stage({ nodes: () => [Gamepad({ key: 'pad', fps: 240 })] })
+    const { headset, heard, page } = under
+    await headset.enter('VR')
+    await page.evaluate(() => {
+      const buttons = [{ pressed: true, touched: true, value: 0.75 }]
+      const pad = { id: 'Pad', index: 0, connected: true, mapping: 'standard', axes: [0.5, -1], buttons }
+      navigator.getGamepads = () => [pad as unknown as Gamepad]
+    })
+    const { key, value } = await heard.until('GAMEPAD', () => true, 0)
+    expect({ key, ...value }).toEqual({
+      key: 'pad',
+      id: 'Pad',
+      connected: true,
+      mapping: 'standard',
+      axes: [0.5, -1],
+      buttons: [0.75],
+      pressed: [true],
+      touched: [true],
+    })
+    await page.evaluate(() => {
+      navigator.getGamepads = () => []
+    })
+    await heard.until('GAMEPAD', ({ value }) => !value.connected, 0)
+    await headset.exit()
     expect(under.errors).toEqual([])
   })
 
