@@ -2,6 +2,7 @@ import { createXRStore, type XRStore } from '@react-three/xr'
 import { ShownController } from './InputController.tsx'
 import { ShownHand } from './InputHand.tsx'
 import { InputPointer } from './InputPointer.tsx'
+import { refuseLateInputs } from './lateInputs.ts'
 
 /** The model for controllers that no shipped profile knows; see scripts/vite/inputProfiles.ts. */
 const FALLBACK_PROFILE = 'generic-trigger-squeeze-thumbstick'
@@ -11,7 +12,7 @@ export const inputProfilesUrl = (baseUri: string): string => new URL('/webxr-pro
 
 /** The store of @react-three/xr, with everything turned off that asks people or the internet for something unused. */
 export function createStore(): XRStore {
-  return createXRStore({
+  const store = createXRStore({
     // Its emulator fetches rooms and fails on browsers with WebXR of their own; ours is in emulator.ts.
     emulate: false,
     // A session begins with a click on our button, and with nothing else.
@@ -37,4 +38,6 @@ export function createStore(): XRStore {
     transientPointer: false,
     gaze: InputPointer,
   })
+  refuseLateInputs(store)
+  return store
 }

@@ -401,7 +401,7 @@ describe('how a session is', () => {
     expect(await page.getByRole('note').filter({ hasText: 'VR has' }).textContent()).toMatch(
       /^VR has hand-tracking\. It did not get body-tracking\.$/,
     )
-    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(20)
+    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(8)
     await headset.exit()
   })
 
@@ -437,8 +437,8 @@ describe('how a session is', () => {
   })
 })
 
-/** The amber edge of a message below the line of sight. */
-const isNotice = (red: number, green: number, blue: number) => red > 220 && green > 170 && blue < 120
+/** The amber edge of a message below the line of sight, which is about a pixel wide here. */
+const isNotice = (red: number, green: number, blue: number) => red > 100 && green > 0.65 * red && red - blue > 50
 const noticeIn = async (page: Page) => new Picture(await page.screenshot()).centroid(isNotice).count
 
 describe('what goes wrong', () => {
@@ -450,7 +450,7 @@ describe('what goes wrong', () => {
     await expect.poll(() => noticeIn(page), POLL).toBe(0)
 
     session.add(Plane({ key: 'broken', args: [1, 1, 99_999] }))
-    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(20)
+    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(8)
     await heard.until('HEAD_MOVE', ({ value }) => value.tracking === 'tracked')
 
     // From here on the device fails at whoever reads hands.
@@ -489,11 +489,44 @@ describe('what goes wrong', () => {
     await showHands(headset)
     await heard.until('HAND_MOVE', ({ value }) => allNear(value.right, joints.right))
     await expect.poll(() => under.errors.join(), POLL).toContain('left.glb')
-    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(20)
+    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(8)
     await heard.until('HAND_MOVE', ({ value }) => value.tracking.right === 'tracked')
     await headset.exit()
     await page.getByRole('button', { name: 'on this scene' }).click()
     await page.getByText('The model of a hand could not be loaded. Its poses are sent as ever.').waitFor()
+  })
+
+  it('a controller that was put down before its model is known does not stay in the room', async () => {
+    const nodes = () => [Hands({ hideLeft: true, hideRight: true, showFrame: false }), MotionControllers()]
+    await using under = await stage({ nodes })
+    const { headset, heard, page } = under
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/profile.json', async (route) => {
+      await held
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/profile.json')
+    await headset.enter('VR')
+    await page.addStyleTag({ content: '.overlay, [role=note] { display: none }' })
+    for (const side of ['left', 'right'] as const) await headset.setController(side, [0, 1.5, -0.4], [0, 0, 0, 1])
+    await asked
+    await showHands(headset)
+    await heard.until('HAND_MOVE', ({ value }) => value.tracking.left === 'tracked')
+    const answered = page.waitForResponse('**/profile.json')
+    release()
+    await (await answered).finished()
+    await headset.frames(60)
+    const isLit = (red: number, green: number, blue: number) => Math.max(red, green, blue) > 20
+    expect(new Picture(await page.screenshot()).centroid(isLit).count).toBe(0)
+
+    // One that is taken up again is there.
+    await headset.setInputMode('controller')
+    await expect.poll(async () => new Picture(await page.screenshot()).centroid(isLit).count, POLL).toBeGreaterThan(500)
+    await headset.exit()
+    expect(under.errors).toEqual([])
   })
 
   it('a connection that is lost is said in the headset, whose session goes on; a new session of the server is told of it', async () => {
@@ -503,7 +536,7 @@ describe('what goes wrong', () => {
     await heard.until('HEAD_MOVE', ({ value }) => value.tracking === 'tracked', 0)
     await expect.poll(() => noticeIn(page), POLL).toBe(0)
     wire.down()
-    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(20)
+    await expect.poll(() => noticeIn(page), POLL).toBeGreaterThan(8)
     wire.up()
     const session = await sessions.next()
     const again = heardOf.get(session)!
