@@ -24,7 +24,11 @@ export const sceneDeclaration = {
       'Which way is up on the desktop. XR poses always have y up.',
       { default: [0, 1, 0] },
     ),
-    grid: prop(boolean, 'Whether the viewer draws its grid when the scene has none of its own.', { default: true }),
+    grid: prop(
+      boolean,
+      'Whether the viewer draws its grid when the scene has none of its own. Where the room shows through (AR), it does not.',
+      { default: true },
+    ),
     background: prop(color, 'Colour behind everything. Pass-through shows the room instead.', { default: '#131416' }),
     position,
     rotation,

@@ -18,9 +18,10 @@ import {
   Slider,
   Sphere,
   Toggle,
+  type VuerSession,
 } from '../../server/index.ts'
 import { launchBrowser, openPage } from '../../tests/support/browser/chromium.ts'
-import { putIntoRoom, scannedRoom } from '../../tests/support/browser/emulatedRoom.ts'
+import { livingRoom, putIntoRoom } from '../../tests/support/browser/emulatedRoom.ts'
 import { Headset } from '../../tests/support/browser/headset.ts'
 import { handPlaced, WATCHED } from '../../tests/support/placedHand.ts'
 import { startProxy } from '../../tests/support/server/cuttableProxy.ts'
@@ -36,14 +37,20 @@ const tutorial = JSON.parse(await readFile(`${root}tests/fixtures/tutorial-scene
 
 await mkdir(folder, { recursive: true })
 const browser = await launchBrowser()
-await using server = await startServer({}, (app) => app.spawn(demonstration))
+const demonstrated = new SessionQueue()
+await using server = await startServer({}, (app) =>
+  app.spawn((session) => {
+    demonstrated.add(session)
+    return demonstration(session)
+  }),
+)
 const address = `https://127.0.0.1:${server.port}/`
 
 /** Both eyes beside each other, each as wide as high. */
 const EYES = { width: 1400, height: 700 }
 const HEAD = [0, 1.5, 0.12] as const
 /** Looking a little down, at the table. */
-const AT_TABLE = [-0.17, 0, 0, 0.985] as const
+const AT_TABLE = [-0.24, 0, 0, 0.971] as const
 const AHEAD = [0, 0, 0, 1] as const
 
 /** Software rendering takes its time: a picture is taken when two in a row are the same, or after ten seconds. */
@@ -77,27 +84,39 @@ async function openHeadset(url: string) {
 /** The demonstration in a headset, with something in the person's hands. */
 async function demonstrationIn(mode: 'VR' | 'AR', name: string, hold: (headset: Headset) => Promise<void>) {
   const { page, context, headset, enter } = await openHeadset(address)
-  if (mode === 'AR') await putIntoRoom(page, scannedRoom())
+  const session = await demonstrated.next()
+  if (mode === 'AR') await putIntoRoom(page, livingRoom(), { seen: 'meshes' })
   await enter(mode)
   await headset.setHead(HEAD, AT_TABLE)
   await hold(headset)
   await page.waitForTimeout(6000)
+  await ringIsSeenAsOne(session)
   await page.screenshot({ path: `${folder}/${name}.png` })
   console.log(`docs/images/${name}.png`)
   await headset.exit()
   await context.close()
 }
 
+/** The ring turns; a moment at which it is neither a line nor a circle. */
+async function ringIsSeenAsOne(session: VuerSession): Promise<void> {
+  for (;;) {
+    const [x, y] = session.graph.get('ring')!.props.rotation as [number, number]
+    const facing = Math.abs(Math.cos(x) * Math.cos(y))
+    if (facing > 0.4 && facing < 0.6) return
+    await session.sleep(20)
+  }
+}
+
 const hands = async (headset: Headset) => {
   await headset.setInputMode('hand')
   const turned = (angle: number) => new Matrix4().makeRotationY(angle).multiply(new Matrix4().makeRotationX(0.35))
-  await headset.setHand('left', handPlaced('left', turned(-0.35), new Vector3(-0.2, 1.17, -0.3)))
-  await headset.setHand('right', handPlaced('right', turned(0.35), new Vector3(0.2, 1.17, -0.3)))
+  await headset.setHand('left', handPlaced('left', turned(-0.3), new Vector3(-0.2, 1.1, -0.2)))
+  await headset.setHand('right', handPlaced('right', turned(0.3), new Vector3(0.2, 1.1, -0.2)))
 }
 
 const controllers = async (headset: Headset) => {
-  await headset.setController('left', [-0.2, 1.22, -0.3], [0.02, -0.16, 0.03, 0.987])
-  await headset.setController('right', [0.2, 1.22, -0.3], [0.02, 0.16, -0.03, 0.987])
+  await headset.setController('left', [-0.2, 1.16, -0.24], [-0.2, -0.16, 0.03, 0.966])
+  await headset.setController('right', [0.2, 1.16, -0.24], [-0.2, 0.16, -0.03, 0.966])
 }
 
 /** The panel above the left wrist, the right hand about to press it. */
@@ -205,7 +224,7 @@ async function startTable(htmlChildren: ReturnType<typeof GUI>[]) {
   })
   const started = await startServer({}, (app) =>
     app.spawn((session) => {
-      session.set(Scene({ background: '#20242d', bgChildren, htmlChildren }, table, part))
+      session.set(Scene({ background: '#20242d', grid: false, bgChildren, htmlChildren }, table, part))
       sessions.add(session)
     }),
   )
@@ -216,6 +235,7 @@ const PICTURES: Readonly<Record<string, () => Promise<void>>> = {
   async desktop() {
     const { page, context } = await openPage(browser, address, { width: 1000, height: 620 })
     await page.getByText('Connected').waitFor()
+    await demonstrated.next()
     await shoot(page, 'desktop')
     await context.close()
   },

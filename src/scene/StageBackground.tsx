@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Color } from 'three'
 import { setColor } from '../nodes/colors.ts'
 import { useScene, useSceneProps } from './context.ts'
+import { isRoomShown, onSessionChange } from './roomShown.ts'
 
 const DARK = '#131416'
 
@@ -16,16 +17,13 @@ export function StageBackground() {
     const color = new Color()
     setColor(color, background, DARK)
     const show = () => {
-      const blendMode = xr.isPresenting ? (xr.getSession()?.environmentBlendMode ?? 'opaque') : 'opaque'
-      target.background = blendMode === 'opaque' ? color : null
+      target.background = isRoomShown(xr) ? null : color
       scene.invalidate()
     }
     show()
-    xr.addEventListener('sessionstart', show)
-    xr.addEventListener('sessionend', show)
+    const stop = onSessionChange(xr, show)
     return () => {
-      xr.removeEventListener('sessionstart', show)
-      xr.removeEventListener('sessionend', show)
+      stop()
       target.background = null
     }
   }, [background, scene, target, xr])

@@ -5,6 +5,7 @@ import { defaultGridProps, GridMesh } from '../nodes/GridMesh.tsx'
 import { useViewCamera } from '../nodes/useViewCamera.ts'
 import { useScene, useSceneProps } from './context.ts'
 import { turnFromY, upOf } from './placement.ts'
+import { useRoomShown } from './roomShown.ts'
 
 /** From the side and above, near enough for what stands on a table and far enough for a robot. */
 const CAMERA_POSITION = new Vector3(2.5, 2, 3.5)
@@ -44,10 +45,11 @@ export function ViewerLight() {
   )
 }
 
-/** The floor of a scene that has none. */
+/** The floor of a scene that has none; a room that shows through has one of its own. */
 export function ViewerGrid() {
   const { turn } = useUp()
   const props = useMemo(defaultGridProps, [])
+  if (useRoomShown()) return null
   return (
     <group quaternion={turn}>
       <GridMesh props={props} />

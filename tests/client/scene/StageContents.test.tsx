@@ -102,6 +102,26 @@ test('the background is dark unless the scene says otherwise, and absent where t
   expect(background()).toBe('ffffff')
 })
 
+test('the viewer’s own grid is absent where the room shows through, and a grid of the scene is not', async () => {
+  const stage = await testStage()
+  const { xr } = stage.state().gl
+  const session = (blendMode: string | null) =>
+    act(async () => {
+      const found = blendMode && { environmentBlendMode: blendMode }
+      Object.assign(xr, { isPresenting: blendMode !== null, getSession: () => found })
+      xr.dispatchEvent({ type: blendMode ? 'sessionstart' : 'sessionend' } as never)
+    })
+  await session('alpha-blend')
+  expect(count(stage).grids).toBe(0)
+  await stage.apply({ op: 'add', nodes: [node('Grid', 'grid')], to: null })
+  expect(count(stage).grids).toBe(1)
+  await stage.apply({ op: 'remove', keys: ['grid'] })
+  await session(null)
+  expect(count(stage).grids).toBe(1)
+  await session('opaque')
+  expect(count(stage).grids).toBe(1)
+})
+
 test('a camera that becomes the default during a headset’s session is looked through afterwards', async () => {
   const stage = await testStage()
   const { gl, camera: before } = stage.state()

@@ -45,24 +45,40 @@ interface WithRoom {
   IWER_SEM: { SyntheticEnvironmentModule: unknown }
   xrDevice: {
     installSEM(module: unknown): void
-    sem: { loadEnvironment(room: unknown): void; planesVisible: boolean; boundingBoxesVisible: boolean }
+    sem: {
+      loadEnvironment(room: unknown): void
+      planesVisible: boolean
+      boundingBoxesVisible: boolean
+      meshesVisible: boolean
+    }
   }
 }
 
-/** A living room that somebody scanned. */
-export const scannedRoom = (): unknown => JSON.parse(read('@iwer/sem/captures/living_room.json'))
+/** A living room as a headset had captured it, with its furniture. */
+export const livingRoom = (): unknown => JSON.parse(read('@iwer/sem/captures/living_room.json'))
 
-/** Puts the emulated headset of a page into a room that it can detect, measure and hit. Before AR is entered. */
-export async function putIntoRoom(page: Page, room: unknown = ROOM): Promise<void> {
+/**
+ * Puts the emulated headset of a page into a room that it can detect, measure and hit. Before AR is entered. `seen` is
+ * what of it shows through: planes and boxes, or the meshes of a scan.
+ */
+export async function putIntoRoom(
+  page: Page,
+  place: unknown = ROOM,
+  { seen = 'shapes' }: { seen?: 'shapes' | 'meshes' } = {},
+): Promise<void> {
   await page.evaluate(read('iwer/build/iwer.min.js'))
   await page.evaluate(read('@iwer/sem/build/iwer-sem.min.js'))
-  await page.evaluate((entities) => {
-    const { IWER_SEM, xrDevice } = globalThis as unknown as WithRoom
-    xrDevice.installSEM(IWER_SEM.SyntheticEnvironmentModule)
-    xrDevice.sem.loadEnvironment(entities)
-    xrDevice.sem.planesVisible = true
-    xrDevice.sem.boundingBoxesVisible = true
-  }, room)
+  await page.evaluate(
+    ([room, isShapes]) => {
+      const { IWER_SEM, xrDevice } = globalThis as unknown as WithRoom
+      xrDevice.installSEM(IWER_SEM.SyntheticEnvironmentModule)
+      xrDevice.sem.loadEnvironment(room)
+      xrDevice.sem.planesVisible = isShapes
+      xrDevice.sem.boundingBoxesVisible = isShapes
+      xrDevice.sem.meshesVisible = !isShapes
+    },
+    [place, seen === 'shapes'] as const,
+  )
 }
 
 /** The room from which the table is gone. */
