@@ -4,16 +4,12 @@ import { Box, Clickable, Group, Hands, MotionControllers, Movable, Pivot } from 
 import type { Side } from '../support/browser/headset.ts'
 import { InteractionStage } from '../support/browser/interactionStage.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
+import { at, inverse, times } from '../support/matrices.ts'
 import { handPlaced, POINTING } from '../support/placedHand.ts'
-import { aroundAxis, poseMatrix } from '../support/pose.ts'
+import { aroundAxis } from '../support/pose.ts'
 
 const openPage = sharedBrowser()
 
-type Quad = [number, number, number, number]
-const AHEAD: Quad = [0, 0, 0, 1]
-const at = (position: readonly number[], turn: Quad = AHEAD) => new Matrix4().fromArray(poseMatrix(position, turn))
-const times = (...matrices: Matrix4[]) => matrices.reduce((all, one) => all.multiply(one), new Matrix4())
-const inverse = (matrix: Matrix4) => matrix.clone().invert()
 /** Where something that a hand holds rigidly is after the hand has moved. */
 const carried = (object: Matrix4, from: Matrix4, to: Matrix4) => times(to, inverse(from), object)
 /** A turn about an axis through a place, and a way to go after it. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { Box, chain, Head, Locomotion, MotionControllers, Movable, type PoseFrame, superviseArm } from 'vuer-xr'
 import { describeDifference, InteractionStage } from '../support/browser/interactionStage.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
-import { aroundAxis, poseMatrix } from '../support/pose.ts'
+import { AHEAD, at, inverse, type Quad, times } from '../support/matrices.ts'
+import { aroundAxis } from '../support/pose.ts'
 
 const openPage = sharedBrowser()
 /** Drawn by software, beside other tests. */
@@ -11,10 +12,6 @@ const SOON = { timeout: 30_000 }
 const PATIENT = { maxAgeMs: 60_000 }
 const EYES = 1.6
 
-type Quad = [number, number, number, number]
-const AHEAD: Quad = [0, 0, 0, 1]
-const at = (position: readonly number[], turn: Quad = AHEAD) => new Matrix4().fromArray(poseMatrix(position, turn))
-const times = (...matrices: Matrix4[]) => matrices.reduce((all, one) => all.multiply(one), new Matrix4())
 const matrixOf = (numbers: ArrayLike<number>) => new Matrix4().fromArray(Array.from(numbers))
 const placeOf = (matrix: Matrix4) => new Vector3().setFromMatrixPosition(matrix)
 const red = (r: number, g: number, b: number) => r > 150 && g < 90 && b < 90
@@ -151,7 +148,7 @@ describe('with the sticks', () => {
     const to = at([0.3, 1.5, 0.2], aroundAxis([0, 1, 0], 20))
     await stage.moveController('right', to)
     const [from, there] = [times(origin, aimed), times(origin, to)]
-    const moved = times(there, from.clone().invert(), at([0.2, 1.4, -4.5]))
+    const moved = times(there, inverse(from), at([0.2, 1.4, -4.5]))
     await stage.isAt('part', moved)
 
     // While it is held, sticks do nothing.
