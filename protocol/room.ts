@@ -19,6 +19,8 @@ function areWhole(list: ArrayLike<number>): boolean {
   for (let at = 0; at < list.length; at += 1) if (!isIndex(list[at])) return false
   return true
 }
+/** Where the reference space lies in the scene, if not at its origin. */
+const origin = v.optional(matrix)
 const label = v.nullish(v.string(), null)
 /** What has no pose is not listed. */
 const tracking = v.optional(v.picklist(['tracked', 'emulated', 'unknown']), 'unknown')
@@ -49,15 +51,15 @@ const roomPlane = v.looseObject({
 })
 
 /** Every mesh that the device has of the room. */
-export const roomMeshes = v.looseObject({ meshes: v.array(roomMesh) })
+export const roomMeshes = v.looseObject({ meshes: v.array(roomMesh), origin })
 /** Every plane that the device has of the room. */
-export const roomPlanes = v.looseObject({ planes: v.array(roomPlane) })
+export const roomPlanes = v.looseObject({ planes: v.array(roomPlane), origin })
 
 const agreeOnMatrix = <T extends { matrix: Float32Array | null; tracking?: TrackingState | undefined }>(value: T) => {
   const { pose, state } = agree(value.matrix, value.tracking)
   return { ...value, matrix: pose, tracking: state }
 }
-const posed = { matrix: absentable(matrix), tracking: v.optional(trackingState) }
+const posed = { matrix: absentable(matrix), tracking: v.optional(trackingState), origin }
 
 /** Where a ray meets the room. */
 export const hitTest = v.pipe(v.object(posed), v.transform(agreeOnMatrix))

@@ -109,6 +109,15 @@ describe('hits and anchors', () => {
     })
   })
 
+  test('[EV43] what is told of the room has the origin of its space, where the person was moved', () => {
+    const origin = Float32Array.from(matrix)
+    expect(readEventValue('HIT_TEST', { matrix, origin }).origin).toEqual(origin)
+    expect(readEventValue('ANCHOR', { matrix, origin: matrix }).origin).toEqual(origin)
+    expect(readEventValue('WEBXR_MESH_UPDATE', { meshes: [], origin: matrix }).origin).toEqual(origin)
+    expect(readEventValue('WEBXR_PLANES_UPDATE', { planes: [], origin: matrix }).origin).toEqual(origin)
+    expect(() => readEventValue('WEBXR_PLANES_UPDATE', { planes: [], origin: [1, 2] })).toThrow(/origin/)
+  })
+
   test('[EV33] what is missing has a reason that is known', () => {
     const missing = { feature: 'anchors', reason: 'vr', message: 'anchors: only in AR, and this is VR' }
     expect(readEventValue('FEATURE_MISSING', missing)).toEqual(missing)

@@ -22,8 +22,11 @@ export function AnchorView({ node, props, objectRef, report, children }: ViewPro
   const placedRef = useBoth(placed, objectRef)
   const placement = useMemo(() => new Placement(), [])
   const anchor = useMemo(
-    () => new RoomAnchor((value) => emit({ etype: 'ANCHOR', key, value, capturedAt: Date.now() })),
-    [emit, key],
+    () =>
+      new RoomAnchor((value) =>
+        emit({ etype: 'ANCHOR', key, value: originOf(scene).stamp(value), capturedAt: Date.now() }),
+      ),
+    [scene, emit, key],
   )
   const { persist, handle = null } = props
 

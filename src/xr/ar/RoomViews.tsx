@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { RoomMesh, RoomPlane } from '../../../protocol/index.ts'
 import type { ViewProps } from '../../nodes/View.ts'
 import { useScene } from '../../scene/context.ts'
+import { originOf } from '../interaction/Origin.ts'
 import { useFeature } from '../useFeature.ts'
 import { InReferenceSpace } from './InReferenceSpace.tsx'
 import { type MeshesNow, roomMeshAnswersOf } from './RoomMeshAnswers.ts'
@@ -16,8 +17,9 @@ export function WebXRMeshView({ node, props, objectRef, report, children }: View
   const manager = useThree((state) => state.gl.xr)
   const feature = useFeature('mesh-detection', key, report)
   const send = useCallback(
-    (meshes: RoomMesh[]) => emit({ etype: 'WEBXR_MESH_UPDATE', key, value: { meshes }, capturedAt: Date.now() }),
-    [emit, key],
+    (meshes: RoomMesh[]) =>
+      emit({ etype: 'WEBXR_MESH_UPDATE', key, value: originOf(scene).stamp({ meshes }), capturedAt: Date.now() }),
+    [scene, emit, key],
   )
   const { object, tell } = useRoom(MESHES, feature, props, send, report)
 
@@ -44,11 +46,12 @@ export function WebXRMeshView({ node, props, objectRef, report, children }: View
 /** The planes of the room: drawn, and told when they change. */
 export function WebXRPlanesView({ node, props, objectRef, report, children }: ViewProps<'WebXRPlanes'>) {
   const { key } = node
-  const { emit } = useScene()
+  const { scene, emit } = useScene()
   const feature = useFeature('plane-detection', key, report)
   const send = useCallback(
-    (planes: RoomPlane[]) => emit({ etype: 'WEBXR_PLANES_UPDATE', key, value: { planes }, capturedAt: Date.now() }),
-    [emit, key],
+    (planes: RoomPlane[]) =>
+      emit({ etype: 'WEBXR_PLANES_UPDATE', key, value: originOf(scene).stamp({ planes }), capturedAt: Date.now() }),
+    [scene, emit, key],
   )
   const { object } = useRoom(PLANES, feature, props, send, report)
   return (

@@ -88,6 +88,10 @@ describe('WebXRMesh', () => {
     await stage.frame()
     originOf(stage.scene).moveBy(10, 0, 'teleport')
     expect(worldOf(stage.object('node')!.children[0])).toEqual([11, 0, 0])
+    expect(stage.sent[0]!.value).not.toHaveProperty('origin')
+    newSessionsOf(stage.scene).notify()
+    await stage.frame()
+    expect(stage.sent[1]!.value).toMatchObject({ meshes: [{ matrix: at(1) }], origin: at(10) })
   })
 
   test('sends nothing by itself with autoUpdate: false, and answers', async () => {
@@ -324,6 +328,7 @@ describe('Anchor', () => {
     expect(anchorOf(session).anchorSpace.matrix).toEqual(at(-9))
     await stage.frame()
     expect(worldOf(stage.object('child'))).toEqual([1, 0, 0])
+    expect(stage.sentOf('ANCHOR')).toMatchObject([{ value: { matrix: at(-9), origin: at(10) } }])
     originOf(stage.scene).moveBy(-10, 0, 'teleport')
     await stage.frame()
     expect(worldOf(stage.object('child'))).toEqual([-9, 0, 0])
