@@ -46,6 +46,7 @@ export async function demonstration(session: VuerSession): Promise<void> {
             'shadow-mapSize': [2048, 2048],
             'shadow-camera-far': 8,
             'shadow-radius': 4,
+            'shadow-normalBias': 0.02,
           }),
           PerspectiveCamera({ makeDefault: true, position: [1.15, 1.55, 0.75], lookAt: [0, 0.85, -0.9], fov: 45 }),
           OrbitControls({ target: [0, 0.85, -0.9], minDistance: 0.4, maxDistance: 12 }),

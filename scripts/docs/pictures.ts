@@ -51,7 +51,6 @@ const EYES = { width: 1400, height: 700 }
 const HEAD = [0, 1.5, 0.12] as const
 /** Looking a little down, at the table. */
 const AT_TABLE = [-0.24, 0, 0, 0.971] as const
-const AHEAD = [0, 0, 0, 1] as const
 
 /** Software rendering takes its time: a picture is taken when two in a row are the same, or after ten seconds. */
 async function shoot(page: Page, name: string): Promise<void> {
@@ -148,15 +147,16 @@ async function panel(): Promise<void> {
 
 /** What a person is told who looks at nothing of ours: the connection is lost, and the script had said something. */
 async function message(): Promise<void> {
-  await using controlled = await startTable([])
-  await using wire = await startProxy(controlled.port)
+  await using wire = await startProxy(server.port)
   const { page, context, headset, enter } = await openHeadset(`https://127.0.0.1:${wire.port}/`)
-  const session = await controlled.sessions.next()
+  const session = await demonstrated.next()
   await enter('VR')
-  await headset.setHead(HEAD, AHEAD)
-  await hands(headset)
+  await headset.setHead(HEAD, AT_TABLE)
+  await controllers(headset)
+  await page.waitForTimeout(3000)
   session.notify('Episode 12 is saved. Put the part back to where it was.', { forMs: 60_000 })
-  await page.waitForTimeout(4000)
+  await page.waitForTimeout(3000)
+  await ringIsSeenAsOne(session)
   wire.down()
   await page.waitForTimeout(4000)
   await page.screenshot({ path: `${folder}/message.png` })

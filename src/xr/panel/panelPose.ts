@@ -15,8 +15,8 @@ const ABOVE_WRIST = 0.08
 const BESIDE_WRIST = 0.1
 /** Where a panel is put that was called by a button. Metres. */
 const PLACED = { distance: 0.55, below: 0.1 }
-/** Where the upper edge of a message is: metres, and radians below the line of sight. It is smaller than the panel. */
-const TOAST = { distance: 0.9, below: 0.24, size: 0.8 }
+/** Where the upper edge of a message is: metres, and radians below the line of sight. */
+const TOAST = { distance: 0.9, below: 0.24 }
 
 const UP = new Vector3(0, 1, 0)
 
@@ -66,7 +66,7 @@ export function poseAsToast(pose: Pose, head: Vector3, forward: Vector3): void {
   raise(upward, forward)
   toward.copy(forward).multiplyScalar(Math.cos(TOAST.below)).addScaledVector(upward, -Math.sin(TOAST.below))
   pose.position.copy(head).addScaledVector(toward, TOAST.distance)
-  pose.scale = (TOAST.distance / READING_DISTANCE) * TOAST.size
+  pose.scale = TOAST.distance / READING_DISTANCE
   face(pose, head)
 }
 
