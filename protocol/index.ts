@@ -1,4 +1,6 @@
 /** The shared language of both ends: what a node, an operation, an event and a call are, and how they become bytes. */
+
+export { ArrivalClock } from './ArrivalClock.ts'
 export * from './bodyJoints.ts'
 export * from './calls.ts'
 export * from './codec.ts'

@@ -22,5 +22,5 @@ const run = (...args) => {
 
 const chosen = wanted.length > 0 ? wanted : cases
 run('scripts/build-if-stale.mjs', 'build:server')
-if (chosen.includes('nodes')) run('scripts/build-if-stale.mjs', 'build:client')
+if (chosen.includes('nodes') || chosen.includes('xr-delay')) run('scripts/build-if-stale.mjs', 'build:client')
 for (const name of chosen) run('--import', 'tsx', `bench/${name}.ts`)

@@ -12,22 +12,36 @@ const FRAMES_BETWEEN_COLLECTIONS = 20
 const BATCHES = 60
 
 /** What one frame costs: microseconds, and bytes that were allocated, on the heap and in buffers. */
-export function measure(frame: () => void): Figures {
-  for (let count = 0; count < FRAMES; count += 1) frame()
-  const start = performance.now()
-  for (let count = 0; count < FRAMES; count += 1) frame()
-  const microseconds = ((performance.now() - start) * 1000) / FRAMES
-  const nothing = allocatedBy(() => {})
-  return { microseconds, bytes: Math.max(0, allocatedBy(frame) - nothing) }
+export async function measure(frame: () => void): Promise<Figures> {
+  await timeOf(frame)
+  const microseconds = (await timeOf(frame)) - (await timeOf(nothing))
+  const bytes = (await allocatedBy(frame)) - (await allocatedBy(nothing))
+  return { microseconds, bytes: Math.max(0, bytes) }
 }
 
-/** Bytes per call: what is used after some calls less what was used before, both without a collection in between. */
-function allocatedBy(call: () => void): number {
+const nothing = () => {}
+
+/** After each frame microtasks run, as in a browser. */
+async function run(frame: () => void, count: number): Promise<void> {
+  for (let each = 0; each < count; each += 1) {
+    frame()
+    await undefined
+  }
+}
+
+async function timeOf(frame: () => void): Promise<number> {
+  const start = performance.now()
+  await run(frame, FRAMES)
+  return ((performance.now() - start) * 1000) / FRAMES
+}
+
+/** Bytes per frame: what is used after some frames less what was used before, both without a collection in between. */
+async function allocatedBy(frame: () => void): Promise<number> {
   const batches: number[] = []
   for (let batch = 0; batch < BATCHES; batch += 1) {
     collect()
     const before = used()
-    for (let count = 0; count < FRAMES_BETWEEN_COLLECTIONS; count += 1) call()
+    await run(frame, FRAMES_BETWEEN_COLLECTIONS)
     batches.push((used() - before) / FRAMES_BETWEEN_COLLECTIONS)
   }
   return quantile(batches, 0.5)

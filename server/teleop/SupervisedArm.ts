@@ -1,5 +1,4 @@
-import { ArrivalClock } from '../../connection/ArrivalClock.ts'
-import type { Side } from '../../protocol/index.ts'
+import { ArrivalClock, type Side } from '../../protocol/index.ts'
 import { consoleLogger, type Logger } from '../logger.ts'
 import type { ClientEvent, KnownEvent } from '../session/ClientEvent.ts'
 import type { VuerSession } from '../session/VuerSession.ts'

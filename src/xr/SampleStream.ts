@@ -1,3 +1,4 @@
+import { FrameClock } from './FrameClock.ts'
 import { RateLimiter } from './rate.ts'
 import { isLive } from './tracking.ts'
 import { xrFrameNumberOf } from './xrFrameNumber.ts'
@@ -23,6 +24,7 @@ export interface SampleSource<Value> {
 export class SampleStream<Value> {
   readonly #source: SampleSource<Value>
   readonly #emit: EmitSample<Value>
+  readonly #clock = new FrameClock()
   readonly #rate = new RateLimiter()
   #sentPresence = 0
   #hasSpoken = false
@@ -38,11 +40,12 @@ export class SampleStream<Value> {
       this.stop()
       return
     }
+    const capturedAt = this.#clock.capturedAt(frame)
     const presence = this.#source.read(frame, space)
     const lost = (this.#sentPresence & ~presence) !== 0
     // The time that the frame is for is even, the time at which its callback runs is not.
     const due = this.#rate.take(frame.predictedDisplayTime ?? performance.now(), fps)
-    if (lost || due) this.#send(presence, xrFrameNumberOf(frame))
+    if (lost || due) this.#send(presence, capturedAt, xrFrameNumberOf(frame))
   }
 
   /** One XR frame in which nothing is to be sent: says once that everything is absent, and reads for what is drawn. */
@@ -55,7 +58,7 @@ export class SampleStream<Value> {
   stop(): void {
     this.#source.lose()
     this.#rate.reset()
-    if (this.#sentPresence !== 0) this.#send(0, undefined)
+    if (this.#sentPresence !== 0) this.#send(0, Date.now(), undefined)
   }
 
   /**
@@ -63,11 +66,10 @@ export class SampleStream<Value> {
    * is there is said by the next frame.
    */
   again(): void {
-    if (this.#hasSpoken && this.#sentPresence === 0) this.#send(0, undefined)
+    if (this.#hasSpoken && this.#sentPresence === 0) this.#send(0, Date.now(), undefined)
   }
 
-  #send(presence: number, xrFrame: number | undefined): void {
-    const capturedAt = Date.now()
+  #send(presence: number, capturedAt: number, xrFrame: number | undefined): void {
     this.#sentPresence = presence
     this.#hasSpoken = true
     const value = this.#source.value()

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readEventValue } from '../../../protocol/index.ts'
 import { type ControllerMoveValue, ControllersSource } from '../../../src/xr/ControllersSource.ts'
 import { type HandMoveValue, HandsSource } from '../../../src/xr/HandsSource.ts'
@@ -167,6 +167,40 @@ describe('hands as they are sent', () => {
     frames(1)
     expect(times[0]).toBeGreaterThanOrEqual(before)
     expect(times[0]).toBeLessThanOrEqual(Date.now())
+  })
+
+  test('a frame that the page sees late has the time at which its poses were so, and the next one its own', () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: 1_800_000_000_000 })
+    try {
+      const { session, stream, times } = handStream()
+      /** The headset makes a frame, and the page sees it so much later. All in milliseconds. */
+      const frame = (madeAt: number, seenAt: number) => {
+        vi.advanceTimersByTime(seenAt - (Date.now() - 1_800_000_000_000))
+        stream.frame(session.frame(5_000_000 + madeAt), SPACE, 1000)
+        return times.at(-1)! - 1_800_000_000_000
+      }
+      expect(frame(100, 103)).toBe(103)
+      expect(frame(111, 113)).toBe(113)
+      // The page is busy for 80 ms.
+      expect(frame(122, 204)).toBe(124)
+      expect(frame(205, 208)).toBe(207)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('in a browser that does not say for when a frame is, its time is when the page sees it', () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: 1_800_000_000_000 })
+    try {
+      const { session, stream, times } = handStream()
+      for (const wait of [0, 11, 90]) {
+        vi.advanceTimersByTime(wait)
+        stream.frame({ ...session.frame(), predictedDisplayTime: undefined } as unknown as XRFrame, SPACE, 1000)
+        expect(times.at(-1)).toBe(Date.now())
+      }
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('what is sent is what the protocol declares', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ArrivalClock } from '../../connection/ArrivalClock.ts'
+import { ArrivalClock } from '../../protocol/ArrivalClock.ts'
 
 /** Their clock is so far from ours. */
 const AHEAD = 9_000_000
