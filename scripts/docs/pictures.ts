@@ -190,7 +190,7 @@ async function interaction(): Promise<void> {
   const turn = new Matrix4().lookAt(hand, new Vector3(0.1, 1.02, -0.9), new Vector3(0, 1, 0))
   const { x, y, z, w } = new Quaternion().setFromRotationMatrix(turn)
   await headset.setController('right', hand.toArray(), [x, y, z, w])
-  await headset.setController('left', [-0.3, 1, -0.6], AHEAD)
+  await headset.setController('left', [-0.3, 1, -0.6], [0, 0, 0, 1])
   // Views and models are loaded by then.
   await page.waitForTimeout(6000)
   await headset.pressButton('left', 'squeeze', 1)
