@@ -45,8 +45,31 @@ export { isKnownTag, NODE_TYPES, type NodeTypeOf, type Tag } from './nodes/index
 export * from './nodes/interaction.ts'
 export * from './nodes/lights.ts'
 export * from './nodes/markers.ts'
-export * from './nodes/primitives.ts'
+export {
+  Box,
+  Capsule,
+  Circle,
+  Cone,
+  Cylinder,
+  Dodecahedron,
+  Icosahedron,
+  Octahedron,
+  Plane,
+  Ring,
+  Sphere,
+  Tetrahedron,
+  Torus,
+  TorusKnot,
+} from './nodes/primitives.ts'
 export { DefaultScene, Scene, type SceneProps, sceneDeclaration } from './nodes/scene.ts'
+export * from './nodes/shapes.ts'
+export {
+  MATERIAL_TYPES,
+  type MaterialProps,
+  type MaterialType,
+  TEXTURE_NAMES,
+  type TextureName,
+} from './nodes/surface.ts'
 export * from './nodes/xr.ts'
 export * from './notice.ts'
 export * from './operations.ts'

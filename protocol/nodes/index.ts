@@ -13,7 +13,23 @@ import {
   SpotLight,
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
-import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
+import {
+  Box,
+  Capsule,
+  Circle,
+  Cone,
+  Cylinder,
+  Dodecahedron,
+  Icosahedron,
+  Octahedron,
+  Plane,
+  Ring,
+  Sphere,
+  Tetrahedron,
+  Torus,
+  TorusKnot,
+} from './primitives.ts'
+import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
@@ -29,6 +45,20 @@ export const NODE_TYPES = {
   Octahedron,
   Torus,
   Plane,
+  Circle,
+  Ring,
+  Tetrahedron,
+  Icosahedron,
+  Dodecahedron,
+  TorusKnot,
+  RoundedBox,
+  Tube,
+  Lathe,
+  Shape,
+  Extrude,
+  Polyhedron,
+  Edges,
+  Wireframe,
   AmbientLight,
   DirectionalLight,
   PointLight,

@@ -15,6 +15,7 @@ import {
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
+import { dataShape, edges, roundedBox } from './shapes.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -31,6 +32,20 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Octahedron: primitive,
   Torus: primitive,
   Plane: primitive,
+  Circle: primitive,
+  Ring: primitive,
+  Tetrahedron: primitive,
+  Icosahedron: primitive,
+  Dodecahedron: primitive,
+  TorusKnot: primitive,
+  RoundedBox: roundedBox,
+  Tube: dataShape as View<'Tube'>,
+  Lathe: dataShape as View<'Lathe'>,
+  Shape: dataShape as View<'Shape'>,
+  Extrude: dataShape as View<'Extrude'>,
+  Polyhedron: dataShape as View<'Polyhedron'>,
+  Edges: edges as unknown as View<'Edges'>,
+  Wireframe: edges,
   AmbientLight: ambientLight,
   DirectionalLight: directionalLight,
   PointLight: pointLight,
