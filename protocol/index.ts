@@ -61,7 +61,14 @@ export {
   Torus,
   TorusKnot,
 } from './nodes/primitives.ts'
-export { DefaultScene, Scene, type SceneProps, sceneDeclaration } from './nodes/scene.ts'
+export {
+  DefaultScene,
+  Scene,
+  type SceneProps,
+  sceneDeclaration,
+  TONE_MAPPINGS,
+  type ToneMappingName,
+} from './nodes/scene.ts'
 export * from './nodes/shapes.ts'
 export {
   MATERIAL_TYPES,
@@ -70,6 +77,7 @@ export {
   TEXTURE_NAMES,
   type TextureName,
 } from './nodes/surface.ts'
+export * from './nodes/surroundings.ts'
 export * from './nodes/xr.ts'
 export * from './notice.ts'
 export * from './operations.ts'

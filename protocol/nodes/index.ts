@@ -30,6 +30,7 @@ import {
   TorusKnot,
 } from './primitives.ts'
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
+import { BackgroundColor, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
@@ -66,6 +67,12 @@ export const NODE_TYPES = {
   HemisphereLight,
   RectAreaLight,
   HemisphereLightStage,
+  Environment,
+  SceneBackground,
+  BackgroundColor,
+  fog: Fog,
+  fogExp2: FogExp2,
+  Sky,
   PerspectiveCamera,
   SceneCamera,
   OrbitControls,

@@ -16,6 +16,7 @@ import {
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
 import { dataShape, edges, roundedBox } from './shapes.tsx'
+import { backgroundColor, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -53,6 +54,12 @@ export const views: { readonly [T in Tag]: View<T> } = {
   HemisphereLight: hemisphereLight,
   RectAreaLight: rectAreaLight,
   HemisphereLightStage: hemisphereLightStage,
+  Environment: environment,
+  SceneBackground: sceneBackground,
+  BackgroundColor: backgroundColor,
+  fog,
+  fogExp2: fog,
+  Sky: sky,
   PerspectiveCamera: perspectiveCamera,
   SceneCamera: sceneCamera,
   OrbitControls: orbitControls,

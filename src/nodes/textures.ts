@@ -20,6 +20,10 @@ export const loadImage: LoadImage = async (source, signal) => {
   return createImageBitmap(blob, { imageOrientation: 'flipY', premultiplyAlpha: 'none', colorSpaceConversion: 'none' })
 }
 
+/** The bytes of a file. Throws with a reason that a person can read. */
+export const fetchPicture = async (url: string, signal: AbortSignal): Promise<Uint8Array> =>
+  new Uint8Array(await (await download(url, signal)).arrayBuffer())
+
 async function download(url: string, signal: AbortSignal): Promise<Blob> {
   const response = await fetch(url, { signal })
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
@@ -182,7 +186,7 @@ function disposeTexture(texture: Texture | undefined): void {
 }
 
 const LONGEST_NAME = 120
-const nameOf = (source: TextureSource | Tones) =>
+export const nameOf = (source: TextureSource | Tones) =>
   typeof source !== 'string'
     ? `${source.length} bytes`
     : source.length > LONGEST_NAME

@@ -20,6 +20,7 @@ const LIGHTS = [
   'HemisphereLight',
   'RectAreaLight',
   'HemisphereLightStage',
+  'Environment',
 ]
 const CONTROLS = ['OrbitControls', 'SceneCameraControl']
 const CAMERAS = ['PerspectiveCamera', 'SceneCamera']
