@@ -5,12 +5,14 @@ import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
 import {
   AmbientLight,
+  AmbientLightStage,
   DirectionalLight,
   HemisphereLight,
   HemisphereLightStage,
   PointLight,
   RectAreaLight,
   SpotLight,
+  Stage,
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
 import {
@@ -67,6 +69,8 @@ export const NODE_TYPES = {
   HemisphereLight,
   RectAreaLight,
   HemisphereLightStage,
+  AmbientLightStage,
+  Stage,
   Environment,
   SceneBackground,
   BackgroundColor,

@@ -6,6 +6,7 @@ import { control } from './gui.ts'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import {
   ambientLight,
+  ambientLightStage,
   directionalLight,
   hemisphereLight,
   hemisphereLightStage,
@@ -15,6 +16,7 @@ import {
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
+import { stage } from './StageView.tsx'
 import { dataShape, edges, roundedBox } from './shapes.tsx'
 import { backgroundColor, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import type { View } from './View.ts'
@@ -54,6 +56,8 @@ export const views: { readonly [T in Tag]: View<T> } = {
   HemisphereLight: hemisphereLight,
   RectAreaLight: rectAreaLight,
   HemisphereLightStage: hemisphereLightStage,
+  AmbientLightStage: ambientLightStage,
+  Stage: stage,
   Environment: environment,
   SceneBackground: sceneBackground,
   BackgroundColor: backgroundColor,

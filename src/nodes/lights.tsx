@@ -1,22 +1,28 @@
-import { lazy, type RefObject, useLayoutEffect, useRef } from 'react'
+import { lazy, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import {
+  BufferGeometry,
   type DirectionalLight,
+  Float32BufferAttribute,
   type HemisphereLight,
   type Light,
+  MeshBasicMaterial,
   type Object3D,
   type PointLight,
   Quaternion,
+  SphereGeometry,
   type SpotLight,
 } from 'three'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
 import { setColor } from './colors.ts'
+import { useGeometry } from './GeometryCache.ts'
+import { LightHelper } from './LightHelper.tsx'
 import { liveColor, liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useShadow } from './useShadow.ts'
 import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
 
-const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
+export const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
 const color = liveColor<Light>('color', '#ffffff')
 
 /** A light that nobody placed stands one metre above the origin, as in three.js. */
@@ -25,7 +31,7 @@ function aboveUnlessMoved(object: Object3D, props: RawProps, up: readonly number
 }
 
 /** The ref of an object at which the light shines: beside the light, it is the origin of their parent. */
-function useTargetOf(light: RefObject<DirectionalLight | SpotLight | null>) {
+export function useTargetOf(light: RefObject<DirectionalLight | SpotLight | null>) {
   const target = useRef<Object3D>(null)
   useLayoutEffect(() => {
     if (light.current && target.current) light.current.target = target.current
@@ -51,6 +57,7 @@ function DirectionalLightView({ props, objectRef, children, report }: ViewProps<
       <directionalLight ref={ref} castShadow={props.castShadow}>
         {children}
       </directionalLight>
+      {props.helper && <LightHelper of={light} kind="directional" />}
     </>
   )
 }
@@ -64,10 +71,25 @@ function PointLightView({ props, objectRef, children, report }: ViewProps<'Point
   const light = useShadow<PointLight>(props.dashed, report)
   const ref = useBoth(light, objectRef)
   return (
-    <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
-      {children}
-    </pointLight>
+    <>
+      <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
+        {props.showSphere && <Bulb of={light} radius={props.radius} />}
+        {children}
+      </pointLight>
+      {props.helper && <LightHelper of={light} kind="point" size={props.radius} />}
+    </>
   )
+}
+
+/** A ball of the light’s own colour. */
+function Bulb({ of, radius }: { of: RefObject<PointLight | null>; radius: number }) {
+  const geometry = useGeometry('bulb', () => new SphereGeometry(1, 24, 16))
+  const material = useMemo(() => new MeshBasicMaterial({ toneMapped: false }), [])
+  useEffect(() => () => material.dispose(), [material])
+  const takeColor = () => {
+    if (of.current) material.color.copy(of.current.color)
+  }
+  return <mesh geometry={geometry} material={material} scale={radius} onBeforeRender={takeColor} raycast={() => null} />
 }
 export const pointLight: View<'PointLight'> = {
   component: PointLightView,
@@ -91,6 +113,7 @@ function SpotLightView({ props, objectRef, children, report }: ViewProps<'SpotLi
       >
         {children}
       </spotLight>
+      {props.helper && <LightHelper of={light} kind="spot" />}
     </>
   )
 }
@@ -100,8 +123,15 @@ export const spotLight: View<'SpotLight'> = {
   settle: aboveUnlessMoved,
 }
 
-function HemisphereLightView({ objectRef, children }: ViewProps<'HemisphereLight'>) {
-  return <hemisphereLight ref={objectRef}>{children}</hemisphereLight>
+function HemisphereLightView({ props, objectRef, children }: ViewProps<'HemisphereLight'>) {
+  const light = useRef<HemisphereLight>(null)
+  const ref = useBoth(light, objectRef)
+  return (
+    <>
+      <hemisphereLight ref={ref}>{children}</hemisphereLight>
+      {props.helper && <LightHelper of={light} kind="hemisphere" />}
+    </>
+  )
 }
 /** `color` and `skyColor` mean the same; the one that says more wins. */
 const skyColor: LiveApplier = (object, _value, props) =>
@@ -121,14 +151,34 @@ export const hemisphereLight: View<'HemisphereLight'> = {
 const RectAreaLightView = lazy(async () => {
   const { RectAreaLightUniformsLib } = await import('three/addons/lights/RectAreaLightUniformsLib.js')
   RectAreaLightUniformsLib.init()
-  return {
-    default: ({ props, objectRef, children }: ViewProps<'RectAreaLight'>) => (
-      <rectAreaLight ref={objectRef} width={props.width} height={props.height}>
-        {children}
-      </rectAreaLight>
-    ),
-  }
+  return { default: RectAreaLightPart }
 })
+function RectAreaLightPart({ props, objectRef, children }: ViewProps<'RectAreaLight'>) {
+  const { width, height } = props
+  return (
+    <rectAreaLight ref={objectRef} width={width} height={height}>
+      {props.helper && <AreaOutline width={width} height={height} />}
+      {children}
+    </rectAreaLight>
+  )
+}
+
+/** The rectangle, and a line to where it shines. */
+function AreaOutline({ width, height }: { width: number; height: number }) {
+  const lines = useMemo(() => {
+    const [x, y] = [width / 2, height / 2]
+    const corners = [-x, -y, 0, x, -y, 0, x, -y, 0, x, y, 0, x, y, 0, -x, y, 0, -x, y, 0, -x, -y, 0]
+    const geometry = new BufferGeometry()
+    geometry.setAttribute('position', new Float32BufferAttribute([...corners, 0, 0, 0, 0, 0, -(x + y) / 2], 3))
+    return geometry
+  }, [width, height])
+  useEffect(() => () => lines.dispose(), [lines])
+  return (
+    <lineSegments geometry={lines} raycast={() => null}>
+      <lineBasicMaterial toneMapped={false} />
+    </lineSegments>
+  )
+}
 export const rectAreaLight: View<'RectAreaLight'> = {
   component: RectAreaLightView,
   live: { color, intensity: intensity(1) },
@@ -159,6 +209,33 @@ function HemisphereLightStageView({ objectRef, children }: ViewProps<'Hemisphere
 const turn = new Quaternion()
 export const hemisphereLightStage: View<'HemisphereLightStage'> = {
   component: HemisphereLightStageView,
+  settle: (object, _props, up) => {
+    object.quaternion.copy(turnFromY(up, turn))
+  },
+}
+
+/** Light from everywhere, and a sun. */
+function AmbientLightStageView({ objectRef, children }: ViewProps<'AmbientLightStage'>) {
+  const sun = useRef<DirectionalLight>(null)
+  const target = useTargetOf(sun)
+  return (
+    <group ref={objectRef}>
+      <ambientLight intensity={0.2} />
+      <object3D ref={target} />
+      <directionalLight
+        ref={sun}
+        position={[5, 30, 5]}
+        intensity={1}
+        castShadow
+        shadow-mapSize={[2048, 2048]}
+        shadow-normalBias={0.02}
+      />
+      {children}
+    </group>
+  )
+}
+export const ambientLightStage: View<'AmbientLightStage'> = {
+  component: AmbientLightStageView,
   settle: (object, _props, up) => {
     object.quaternion.copy(turnFromY(up, turn))
   },

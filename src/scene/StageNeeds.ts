@@ -20,6 +20,8 @@ const LIGHTS = [
   'HemisphereLight',
   'RectAreaLight',
   'HemisphereLightStage',
+  'AmbientLightStage',
+  'Stage',
   'Environment',
 ]
 const CONTROLS = ['OrbitControls', 'SceneCameraControl']
