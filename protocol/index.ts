@@ -43,6 +43,7 @@ export { Group, GroupNode, group } from './nodes/groups.ts'
 export * from './nodes/gui.ts'
 export { isKnownTag, NODE_TYPES, type NodeTypeOf, type Tag } from './nodes/index.ts'
 export * from './nodes/interaction.ts'
+export * from './nodes/intrinsics.ts'
 export * from './nodes/lights.ts'
 export * from './nodes/markers.ts'
 export {
@@ -74,6 +75,7 @@ export {
   MATERIAL_TYPES,
   type MaterialProps,
   type MaterialType,
+  readMaterial,
   TEXTURE_NAMES,
   type TextureName,
 } from './nodes/surface.ts'

@@ -3,6 +3,7 @@ import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraC
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
+import * as intrinsics from './intrinsics.ts'
 import {
   AmbientLight,
   AmbientLightStage,
@@ -34,6 +35,8 @@ import {
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
 import { BackgroundColor, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
+
+const { REFUSED_TAGS: _reasons, ...intrinsicTypes } = intrinsics
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
 export const NODE_TYPES = {
@@ -106,6 +109,7 @@ export const NODE_TYPES = {
   Pivot,
   Clickable,
   Locomotion,
+  ...intrinsicTypes,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

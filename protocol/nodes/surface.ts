@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { prop } from '../defineNode.ts'
+import { describeIssue, prop } from '../defineNode.ts'
 import { boolean, color, number, placementProps, positive } from './schemas.ts'
 
 /** What can draw a geometry: surfaces, then what shows its corners or its edges only. */
@@ -90,6 +90,21 @@ export const material = v.objectWithRest(
   v.union([v.number(), v.boolean(), v.string(), v.array(v.number())]),
 )
 export type MaterialProps = v.InferOutput<typeof material>
+
+/** Reads the properties of a material one by one: what is wrong is left out and told, the rest is kept. */
+export function readMaterial(written: Readonly<Record<string, unknown>>): {
+  material: MaterialProps
+  problem: string | null
+} {
+  const read: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const [name, value] of Object.entries(written)) {
+    const result = v.safeParse(material, { [name]: value })
+    if (result.success) read[name] = (result.output as Record<string, unknown>)[name]
+    else problems.push(describeIssue(result.issues[0], '').slice(1))
+  }
+  return { material: read as MaterialProps, problem: problems.join('; ') || null }
+}
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
   sprite: '; a picture that faces the viewer is a `sprite` with a `spriteMaterial`',

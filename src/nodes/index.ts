@@ -4,6 +4,7 @@ import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraC
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
+import { intrinsics } from './intrinsics.tsx'
 import {
   ambientLight,
   ambientLightStage,
@@ -13,6 +14,7 @@ import {
   pointLight,
   rectAreaLight,
   spotLight,
+  withStrength,
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
@@ -93,4 +95,11 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Pivot: pivot,
   Clickable: clickable,
   Locomotion: locomotion,
+  ambientLight: withStrength(ambientLight, 1),
+  directionalLight: withStrength(directionalLight, 1),
+  pointLight: withStrength(pointLight, 1),
+  spotLight: withStrength(spotLight, 1),
+  hemisphereLight: withStrength(hemisphereLight, 1),
+  rectAreaLight: withStrength(rectAreaLight, 1),
+  ...intrinsics,
 }

@@ -12,6 +12,7 @@ import {
   SphereGeometry,
   type SpotLight,
 } from 'three'
+import type { Tag } from '../../protocol/index.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
 import { setColor } from './colors.ts'
@@ -46,6 +47,10 @@ export const ambientLight: View<'AmbientLight'> = {
   component: AmbientLightView,
   live: { color, intensity: intensity(0.5) },
 }
+
+/** The same light with another strength where none is written. */
+export const withStrength = <T extends Tag>(view: { readonly live?: object }, strength: number): View<T> =>
+  ({ ...view, live: { ...view.live, intensity: intensity(strength) } }) as unknown as View<T>
 
 function DirectionalLightView({ props, objectRef, children, report }: ViewProps<'DirectionalLight'>) {
   const light = useShadow<DirectionalLight>(props.dashed, report)

@@ -21,6 +21,12 @@ const LIGHTS = [
   'RectAreaLight',
   'HemisphereLightStage',
   'AmbientLightStage',
+  'ambientLight',
+  'directionalLight',
+  'pointLight',
+  'spotLight',
+  'hemisphereLight',
+  'rectAreaLight',
   'Stage',
   'Environment',
 ]
