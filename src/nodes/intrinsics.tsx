@@ -24,7 +24,7 @@ type BodyTag = keyof typeof BODIES
 
 function BodyView({ node, props, objectRef, children }: ViewProps<BodyTag>) {
   const tag = node.tag as BodyTag
-  const body = useMemo(() => new Body(BODIES[tag]()), [tag])
+  const body = useMemo(() => new Body(BODIES[tag]() as Mesh), [tag])
   useEffect(() => () => body.dispose(), [body])
   return (
     <primitive
