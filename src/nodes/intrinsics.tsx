@@ -1,5 +1,15 @@
 import { useContext, useEffect, useLayoutEffect, useMemo } from 'react'
-import { Line, LineLoop, LineSegments, type Material, Mesh, Points, Sprite, SpriteMaterial } from 'three'
+import {
+  type BufferGeometry,
+  Line,
+  LineLoop,
+  LineSegments,
+  type Material,
+  Mesh,
+  Points,
+  Sprite,
+  SpriteMaterial,
+} from 'three'
 import { type GraphNode, NODE_TYPES, readMaterial, type Tag } from '../../protocol/index.ts'
 import { useScene } from '../scene/context.ts'
 import { Body, BodyContext } from './Body.ts'
@@ -24,7 +34,7 @@ type BodyTag = keyof typeof BODIES
 
 function BodyView({ node, props, objectRef, children }: ViewProps<BodyTag>) {
   const tag = node.tag as BodyTag
-  const body = useMemo(() => new Body(BODIES[tag]() as Mesh), [tag])
+  const body = useMemo(() => new Body(BODIES[tag]() as Mesh<BufferGeometry, Material>), [tag])
   useEffect(() => () => body.dispose(), [body])
   return (
     <primitive
