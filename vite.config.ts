@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { inputProfiles } from './scripts/vite/inputProfiles.ts'
 import { serverProxy } from './scripts/vite/serverProxy.ts'
+import { withoutDocs } from './scripts/vite/withoutDocs.ts'
 import { withoutXREmulator } from './scripts/vite/withoutXREmulator.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }
@@ -13,7 +14,13 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production'
   return {
     // HTTPS in development too: a headset enters VR on nothing else.
-    plugins: [react(), inputProfiles(), withoutXREmulator(), ...(command === 'serve' ? [basicSsl()] : [])],
+    plugins: [
+      react(),
+      inputProfiles(),
+      withoutXREmulator(),
+      withoutDocs(),
+      ...(command === 'serve' ? [basicSsl()] : []),
+    ],
     define: { __VUER_XR_VERSION__: JSON.stringify(version) },
     server: { host: true, proxy: serverProxy() },
     build: {
@@ -26,6 +33,8 @@ export default defineConfig(({ command }) => {
             groups: [
               { name: 'three', test: /node_modules[\\/]three[\\/]build/ },
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+              // Otherwise what is shared with a later part becomes a small file of its own, which compresses badly.
+              { name: 'client', tags: ['$initial'] },
             ],
           },
         },

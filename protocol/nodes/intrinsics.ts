@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { defineNode, type NodeType, type PropDeclaration, type PropTable, prop } from '../defineNode.ts'
+import {
+  type ChildInput,
+  defineNode,
+  type NodeType,
+  type PropDeclaration,
+  type PropsInput,
+  type PropTable,
+  prop,
+} from '../defineNode.ts'
+import type { NodeData } from '../node.ts'
 import { AmbientLight, DirectionalLight, HemisphereLight, PointLight, RectAreaLight, SpotLight } from './lights.ts'
 import {
   Box,
@@ -17,7 +26,8 @@ import {
   Torus,
   TorusKnot,
 } from './primitives.ts'
-import { boolean, color, number, placementProps, positive } from './schemas.ts'
+import { boolean, bytes, color, number, placementProps, positive } from './schemas.ts'
+import type { material as anyMaterial } from './surface.ts'
 
 /*
  * Tags of three.js, as React Three Fiber writes them. Only these: what a tag may reach is decided here.
@@ -83,9 +93,18 @@ const materialProps = {
     default: 'front',
   }),
   wireframe: prop(boolean, 'Draw the edges of the triangles only.'),
-  map: prop(v.union([v.string(), v.instance(Uint8Array), v.literal(false)]), 'A picture: URL or bytes.'),
+  map: prop(v.union([v.string(), bytes, v.literal(false)]), 'A picture: URL or bytes.'),
 }
-const material = <const Tag extends string>(tag: Tag, doc: string) =>
+type MaterialInput = { key?: string } & PropsInput<typeof materialProps> & {
+    [Name in Exclude<keyof KnownProperties, keyof typeof materialProps>]?: KnownProperties[Name] | null | undefined
+  }
+type KnownProperties = v.InferInput<typeof anyMaterial>
+
+/** Builds a material by any property that materials have. */
+interface MaterialType<Tag extends string> extends NodeType<Tag, typeof materialProps> {
+  (props?: MaterialInput, ...children: ChildInput[]): NodeData & { tag: Tag }
+}
+const material = <const Tag extends string>(tag: Tag, doc: string): MaterialType<Tag> =>
   defineNode({
     tag,
     doc: `${doc}, for the \`mesh\`, \`points\`, \`line\` or \`sprite\` around it. All properties that \`material\` of a Box may have can be written.`,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describeIssue, prop } from '../defineNode.ts'
-import { boolean, color, number, placementProps, positive } from './schemas.ts'
+import { boolean, bytes, color, number, placementProps, positive } from './schemas.ts'
 
 /** What can draw a geometry: surfaces, then what shows its corners or its edges only. */
 export const MATERIAL_TYPES = [
@@ -50,7 +50,7 @@ export const TEXTURE_NAMES = [
 ] as const
 export type TextureName = (typeof TEXTURE_NAMES)[number]
 
-const texture = v.union([v.string(), v.instance(Uint8Array), v.literal(false)])
+const texture = v.union([v.string(), bytes, v.literal(false)])
 type TextureSchema = v.OptionalSchema<typeof texture, undefined>
 const pair = v.pipe(
   v.array(v.number()),
@@ -87,7 +87,7 @@ export const material = v.objectWithRest(
     side: v.optional(v.union([v.picklist(['front', 'back', 'double']), v.picklist([0, 1, 2])])),
     normalScale: v.optional(pair),
   },
-  v.union([v.number(), v.boolean(), v.string(), v.array(v.number())]),
+  v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), bytes]),
 )
 export type MaterialProps = v.InferOutput<typeof material>
 

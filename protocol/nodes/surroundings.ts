@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { boolean, color, placementProps, positive, vec3 } from './schemas.ts'
+import { boolean, bytes, color, placementProps, positive, vec3 } from './schemas.ts'
 
-const picture = v.union([v.string(), v.instance(Uint8Array)])
+const picture = v.union([v.string(), bytes])
 const fraction = v.pipe(
   v.number(),
   v.check((value) => value >= 0 && value <= 1, 'expected a number from 0 to 1'),

@@ -2,10 +2,10 @@ import { useFrame } from '@react-three/fiber'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Box3, type Group, Sphere, type SpotLight } from 'three'
 import { useScene } from '../scene/context.ts'
-import { useTargetOf } from './lights.tsx'
 import { asSurroundings } from './panoramas.ts'
 import { presetPanorama } from './presetPanorama.ts'
-import type { View, ViewProps } from './View.ts'
+import { useTargetOf } from './useTargetOf.ts'
+import type { ViewProps } from './View.ts'
 
 /** Where the lamps stand, in radii of what they light, as drei has them. */
 const LAMPS = {
@@ -57,7 +57,7 @@ function boundsOf(contents: Group): Box3 {
   return box.isEmpty() || !parent ? box : box.applyMatrix4(parent.matrixWorld.clone().invert())
 }
 
-function StageView({ props, objectRef, children }: ViewProps<'Stage'>) {
+export default function StageView({ props, objectRef, children }: ViewProps<'Stage'>) {
   const { look } = useScene()
   const { contents, extent } = useExtent()
   const lamp = useRef<SpotLight>(null)
@@ -104,4 +104,3 @@ function StageView({ props, objectRef, children }: ViewProps<'Stage'>) {
     </group>
   )
 }
-export const stage: View<'Stage'> = { component: StageView }

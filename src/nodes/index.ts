@@ -4,7 +4,7 @@ import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraC
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
-import { intrinsics } from './intrinsics.tsx'
+import { intrinsics } from './intrinsics.ts'
 import {
   ambientLight,
   ambientLightStage,
@@ -14,12 +14,12 @@ import {
   pointLight,
   rectAreaLight,
   spotLight,
+  stage,
   withStrength,
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
-import { stage } from './StageView.tsx'
-import { dataShape, edges, roundedBox } from './shapes.tsx'
+import { dataShape, edges, roundedBox } from './shapes.ts'
 import { backgroundColor, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'

@@ -1,43 +1,36 @@
-import { lazy, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import {
-  BufferGeometry,
   type DirectionalLight,
-  Float32BufferAttribute,
   type HemisphereLight,
   type Light,
-  MeshBasicMaterial,
   type Object3D,
   type PointLight,
   Quaternion,
-  SphereGeometry,
   type SpotLight,
 } from 'three'
 import type { Tag } from '../../protocol/index.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
 import { setColor } from './colors.ts'
-import { useGeometry } from './GeometryCache.ts'
-import { LightHelper } from './LightHelper.tsx'
 import { liveColor, liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useShadow } from './useShadow.ts'
+import { useTargetOf } from './useTargetOf.ts'
 import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
 
-export const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
+const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
 const color = liveColor<Light>('color', '#ffffff')
+
+const LightHelper = lazy(async () => ({ default: (await import('./lightMarks.tsx')).LightHelper }))
+const Bulb = lazy(async () => ({ default: (await import('./lightMarks.tsx')).Bulb }))
+const AreaOutline = lazy(async () => ({ default: (await import('./lightMarks.tsx')).AreaOutline }))
+
+/** A light shines while the lines that show it are on their way. */
+const Shown = ({ children }: { children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>
 
 /** A light that nobody placed stands one metre above the origin, as in three.js. */
 function aboveUnlessMoved(object: Object3D, props: RawProps, up: readonly number[]): void {
   if (!isMoved(props)) object.position.fromArray(up as number[]).normalize()
-}
-
-/** The ref of an object at which the light shines: beside the light, it is the origin of their parent. */
-export function useTargetOf(light: RefObject<DirectionalLight | SpotLight | null>) {
-  const target = useRef<Object3D>(null)
-  useLayoutEffect(() => {
-    if (light.current && target.current) light.current.target = target.current
-  })
-  return target
 }
 
 function AmbientLightView({ objectRef, children }: ViewProps<'AmbientLight'>) {
@@ -62,7 +55,7 @@ function DirectionalLightView({ props, objectRef, children, report }: ViewProps<
       <directionalLight ref={ref} castShadow={props.castShadow}>
         {children}
       </directionalLight>
-      {props.helper && <LightHelper of={light} kind="directional" />}
+      <Shown>{props.helper && <LightHelper of={light} kind="directional" />}</Shown>
     </>
   )
 }
@@ -78,24 +71,14 @@ function PointLightView({ props, objectRef, children, report }: ViewProps<'Point
   return (
     <>
       <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
-        {props.showSphere && <Bulb of={light} radius={props.radius} />}
+        <Shown>{props.showSphere && <Bulb of={light} radius={props.radius} />}</Shown>
         {children}
       </pointLight>
-      {props.helper && <LightHelper of={light} kind="point" size={props.radius} />}
+      <Shown>{props.helper && <LightHelper of={light} kind="point" size={props.radius} />}</Shown>
     </>
   )
 }
 
-/** A ball of the light’s own colour. */
-function Bulb({ of, radius }: { of: RefObject<PointLight | null>; radius: number }) {
-  const geometry = useGeometry('bulb', () => new SphereGeometry(1, 24, 16))
-  const material = useMemo(() => new MeshBasicMaterial({ toneMapped: false }), [])
-  useEffect(() => () => material.dispose(), [material])
-  const takeColor = () => {
-    if (of.current) material.color.copy(of.current.color)
-  }
-  return <mesh geometry={geometry} material={material} scale={radius} onBeforeRender={takeColor} raycast={() => null} />
-}
 export const pointLight: View<'PointLight'> = {
   component: PointLightView,
   live: { color, intensity: intensity(20) },
@@ -118,7 +101,7 @@ function SpotLightView({ props, objectRef, children, report }: ViewProps<'SpotLi
       >
         {children}
       </spotLight>
-      {props.helper && <LightHelper of={light} kind="spot" />}
+      <Shown>{props.helper && <LightHelper of={light} kind="spot" />}</Shown>
     </>
   )
 }
@@ -134,7 +117,7 @@ function HemisphereLightView({ props, objectRef, children }: ViewProps<'Hemisphe
   return (
     <>
       <hemisphereLight ref={ref}>{children}</hemisphereLight>
-      {props.helper && <LightHelper of={light} kind="hemisphere" />}
+      <Shown>{props.helper && <LightHelper of={light} kind="hemisphere" />}</Shown>
     </>
   )
 }
@@ -162,28 +145,12 @@ function RectAreaLightPart({ props, objectRef, children }: ViewProps<'RectAreaLi
   const { width, height } = props
   return (
     <rectAreaLight ref={objectRef} width={width} height={height}>
-      {props.helper && <AreaOutline width={width} height={height} />}
+      <Shown>{props.helper && <AreaOutline width={width} height={height} />}</Shown>
       {children}
     </rectAreaLight>
   )
 }
 
-/** The rectangle, and a line to where it shines. */
-function AreaOutline({ width, height }: { width: number; height: number }) {
-  const lines = useMemo(() => {
-    const [x, y] = [width / 2, height / 2]
-    const corners = [-x, -y, 0, x, -y, 0, x, -y, 0, x, y, 0, x, y, 0, -x, y, 0, -x, y, 0, -x, -y, 0]
-    const geometry = new BufferGeometry()
-    geometry.setAttribute('position', new Float32BufferAttribute([...corners, 0, 0, 0, 0, 0, -(x + y) / 2], 3))
-    return geometry
-  }, [width, height])
-  useEffect(() => () => lines.dispose(), [lines])
-  return (
-    <lineSegments geometry={lines} raycast={() => null}>
-      <lineBasicMaterial toneMapped={false} />
-    </lineSegments>
-  )
-}
 export const rectAreaLight: View<'RectAreaLight'> = {
   component: RectAreaLightView,
   live: { color, intensity: intensity(1) },
@@ -239,6 +206,7 @@ function AmbientLightStageView({ objectRef, children }: ViewProps<'AmbientLightS
     </group>
   )
 }
+export const stage: View<'Stage'> = { component: lazy(() => import('./StageView.tsx')) }
 export const ambientLightStage: View<'AmbientLightStage'> = {
   component: AmbientLightStageView,
   settle: (object, _props, up) => {

@@ -11,7 +11,7 @@ import type {
 } from 'three'
 import { describe, expect, test } from 'vitest'
 import { mesh, REFUSED_TAGS } from '../../../protocol/index.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { drawnStage, node } from '../scene/testStage.tsx'
 
 type Drawn = Mesh<BufferGeometry, MeshStandardMaterial>
 
@@ -20,7 +20,7 @@ const ball = node('sphereGeometry', 'ball', { args: [0.5, 8, 6] })
 
 describe('plain tags of three.js', () => {
   test('a mesh wears the geometry and the material among its children', async () => {
-    const { object, live } = await testStage({
+    const { object, live } = await drawnStage({
       children: [node('mesh', 'it', { position: [1, 2, 3], castShadow: true }, ball, red)],
     })
     const drawn = object<Drawn>('it')
@@ -39,7 +39,7 @@ describe('plain tags of three.js', () => {
   })
 
   test('parts change, go and come back, and nothing is left of them', async () => {
-    const stage = await testStage({ children: [node('mesh', 'it', {}, ball, red)] })
+    const stage = await drawnStage({ children: [node('mesh', 'it', {}, ball, red)] })
     const drawn = stage.object<Drawn>('it')
     const { geometry, material } = drawn
     const gone = new Set<unknown>()
@@ -69,14 +69,14 @@ describe('plain tags of three.js', () => {
 
   test('two meshes may have geometries of the same form', async () => {
     const two = ['a', 'b'].map((key) => node('mesh', key, {}, node('boxGeometry', `${key}-box`)))
-    const stage = await testStage({ children: two })
+    const stage = await drawnStage({ children: two })
     expect(stage.object<Drawn>('a').geometry).toBe(stage.object<Drawn>('b').geometry)
     await stage.apply({ op: 'remove', keys: ['a'] })
     expect(stage.object<Drawn>('b').geometry.type).toBe('BoxGeometry')
   })
 
   test('points, lines and sprites are drawn as such', async () => {
-    const { object, live } = await testStage({
+    const { object, live } = await drawnStage({
       children: [
         node('points', 'points', {}, node('torusKnotGeometry', 'knot'), node('pointsMaterial', 'dots', { size: 0.1 })),
         node('lineSegments', 'lines', {}, node('octahedronGeometry', 'octa'), node('lineDashedMaterial', 'dashes')),
@@ -100,14 +100,14 @@ describe('plain tags of three.js', () => {
     ['PhysicalMaterial', 'MeshPhysicalMaterial'],
     ['Material', 'MeshPhysicalMaterial'],
   ])('Vuer’s %s is a %s', async (tag, type) => {
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [node('mesh', 'it', {}, ball, node(tag, 'paint', { side: 'back' }))],
     })
     expect(object<Drawn>('it').material).toMatchObject({ type, side: 1 })
   })
 
   test('Vuer’s TransmissionMaterial is glass, unless something else is written', async () => {
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [node('mesh', 'it', {}, ball, node('TransmissionMaterial', 'glass', { roughness: 0.2 }))],
     })
     expect(object<Mesh<BufferGeometry, MeshPhysicalMaterial>>('it').material).toMatchObject({
@@ -118,7 +118,7 @@ describe('plain tags of three.js', () => {
   })
 
   test('lights by three.js’ names have three.js’ strength, and the viewer adds none', async () => {
-    const { object, all } = await testStage({
+    const { object, all } = await drawnStage({
       children: [node('ambientLight', 'ambient'), node('pointLight', 'bulb', { color: 'red', position: [0, 2, 0] })],
     })
     expect(object<AmbientLight>('ambient').intensity).toBe(1)
@@ -127,7 +127,7 @@ describe('plain tags of three.js', () => {
   })
 
   test('wrong properties are told with their names, and the others hold', async () => {
-    const { object, live } = await testStage({
+    const { object, live } = await drawnStage({
       children: [
         node('mesh', 'it', {}, ball, {
           ...red,
@@ -144,14 +144,14 @@ describe('plain tags of three.js', () => {
   })
 
   test('a part that is in nothing is told', async () => {
-    const { live, object } = await testStage({ children: [ball, red, node('Box', 'box')] })
+    const { live, object } = await drawnStage({ children: [ball, red, node('Box', 'box')] })
     expect(live.problems.all.get('ball')).toContain('expected inside a mesh')
     expect(live.problems.all.get('paint')).toContain('expected inside a mesh')
     expect(object('box')).toBeDefined()
   })
 
   test('what would bring programs or objects is refused with the reason', async () => {
-    const { live, object } = await testStage({
+    const { live, object } = await drawnStage({
       children: [
         node('mesh', 'it', {}, ball, node('shaderMaterial', 'evil', { fragmentShader: 'void main() { for (;;); }' })),
         ...Object.keys(REFUSED_TAGS).map((tag) => node(tag, `refused ${tag}`)),

@@ -14,7 +14,7 @@ import {
   Vector3,
 } from 'three'
 import { expect, test } from 'vitest'
-import { node, testStage } from '../scene/testStage.tsx'
+import { drawnStage, node, testStage } from '../scene/testStage.tsx'
 
 test('each light has the colour and the strength that were asked for, or its default', async () => {
   const { object } = await testStage({
@@ -164,8 +164,9 @@ test.each([
   ['HemisphereLight', 'HemisphereLightHelper'],
 ])('the helper of a %s stands where the light is, hides with it, and goes without a trace', async (tag, name) => {
   const light = node(tag, 'light', { helper: true, position: [0, 1, 0] })
-  const stage = await testStage({ children: [node('Group', 'arm', { position: [5, 0, 0] }, light)] })
+  const stage = await drawnStage({ children: [node('Group', 'arm', { position: [5, 0, 0] }, light)] })
   const helpers = () => stage.root().children.filter((object) => object.constructor.name.endsWith(name))
+  await expect.poll(() => helpers().length).toBe(1)
   stage.frame()
   const helper = helpers()[0]!
   helper.updateMatrixWorld(true)
@@ -185,16 +186,14 @@ test.each([
 })
 
 test('an area light shows its rectangle as wide as it is', async () => {
-  const stage = await testStage({ children: [node('RectAreaLight', 'area', { width: 4, height: 2, helper: true })] })
-  await expect.poll(() => stage.find('area')).toBeDefined()
-  await stage.settle()
+  const stage = await drawnStage({ children: [node('RectAreaLight', 'area', { width: 4, height: 2, helper: true })] })
   const { geometry } = stage.object('area').children[0] as LineSegments
   geometry.computeBoundingBox()
   expect([geometry.boundingBox?.max.x, geometry.boundingBox?.max.y, geometry.boundingBox?.min.z]).toEqual([2, 1, -1.5])
 })
 
 test('a point light can be seen as a ball of its colour', async () => {
-  const stage = await testStage({
+  const stage = await drawnStage({
     children: [node('PointLight', 'bulb', { showSphere: true, radius: 0.3, color: 'red' })],
   })
   const ball = stage.object('bulb').children[0] as Mesh<BufferGeometry, MeshBasicMaterial>
@@ -213,7 +212,7 @@ test('a point light can be seen as a ball of its colour', async () => {
 })
 
 test('a stage lights what stands on it, wherever and however large that is', async () => {
-  const stage = await testStage({
+  const stage = await drawnStage({
     children: [
       node(
         'Stage',
@@ -237,7 +236,7 @@ test('a stage lights what stands on it, wherever and however large that is', asy
 })
 
 test('the stages of Vuer bring a sun that throws shadows, along whichever axis is up', async () => {
-  const stage = await testStage({ up: [0, 0, 1], bgChildren: [node('AmbientLightStage', 'stage')] })
+  const stage = await drawnStage({ up: [0, 0, 1], bgChildren: [node('AmbientLightStage', 'stage')] })
   const [sun] = stage.all('DirectionalLight') as DirectionalLight[]
   expect(stage.all('AmbientLight')).toHaveLength(1)
   sun?.updateWorldMatrix(true, false)

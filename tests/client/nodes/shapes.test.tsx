@@ -12,7 +12,7 @@ import {
 } from 'three'
 import { describe, expect, test } from 'vitest'
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube } from '../../../protocol/index.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { drawnStage, node } from '../scene/testStage.tsx'
 
 type Drawn = Mesh<BufferGeometry, Material>
 
@@ -39,7 +39,7 @@ describe('geometries that are made from data', () => {
       [0, 1, 0],
       [0, 2, 0],
     ]
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [
         node('Tube', 'lists', { args: [points, 16, 0.1] }),
         node('Tube', 'typed', { args: [Float32Array.from(points.flat()), 16, 0.1] }),
@@ -63,7 +63,7 @@ describe('geometries that are made from data', () => {
   })
 
   test('a lathe turns a profile of pairs, or of maps as Vuer writes them', async () => {
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [
         node('Lathe', 'pairs', {
           args: [
@@ -96,7 +96,7 @@ describe('geometries that are made from data', () => {
       [half, half],
       [-half, half],
     ]
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [
         node('Shape', 'plain', { args: [square(1)] }),
         node('Shape', 'holed', { args: [{ points: square(1), holes: [square(0.5)] }] }),
@@ -114,7 +114,7 @@ describe('geometries that are made from data', () => {
       [1, 0],
       [0, 1],
     ]
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [
         node('Extrude', 'flat', { shapes: triangle, options: { depth: 0.5, bevelEnabled: false } }),
         node('Extrude', 'by-args', { args: [triangle], options: { bevelEnabled: false } }),
@@ -126,14 +126,14 @@ describe('geometries that are made from data', () => {
 
   test('a polyhedron has its corners on the sphere', async () => {
     const args = [[1, 1, 1, -1, -1, 1, -1, 1, -1, 1, -1, -1], [2, 1, 0, 0, 3, 2, 1, 3, 0, 2, 3, 1], 0.5]
-    const { object } = await testStage({ children: [node('Polyhedron', 'it', { args })] })
+    const { object } = await drawnStage({ children: [node('Polyhedron', 'it', { args })] })
     const position = object<Drawn>('it').geometry.getAttribute('position')
     expect(position.count).toBe(12)
     expect(new Vector3().fromBufferAttribute(position, 0).length()).toBeCloseTo(0.5)
   })
 
   test('a rounded box is as large as it is said to be, and has no sharp corner', async () => {
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [node('RoundedBox', 'it', { width: 2, height: 1, depth: 0.5, radius: 0.1, materialColor: 'red' })],
     })
     const box = object<Drawn>('it')
@@ -147,7 +147,7 @@ describe('geometries that are made from data', () => {
   })
 
   test('another value of the data makes a new geometry and disposes of the old one; another colour does not', async () => {
-    const stage = await testStage({
+    const stage = await drawnStage({
       children: [
         node('Lathe', 'it', {
           args: [
@@ -227,7 +227,7 @@ describe('geometries that are made from data', () => {
     ['Edges', { geometry: 'Sphere', args: [1, 1e6] }, 'args[1]: 1000000 is too many'],
     ['Edges', { geometry: 'Sphere', args: [true] }, 'args[0]: expected a number'],
   ])('a %s that cannot be drawn says why, and the rest is drawn', async (tag, props, reason) => {
-    const { live, find } = await testStage({ children: [node(tag, 'bad', props), node('Box', 'good')] })
+    const { live, find } = await drawnStage({ children: [node(tag, 'bad', props), node('Box', 'good')] })
     expect(live.problems.all.get('bad')).toContain(reason)
     expect(find('good')).toBeDefined()
   })
@@ -252,7 +252,7 @@ describe('geometries that are made from data', () => {
 
 describe('lines and points', () => {
   test('Edges draw the twelve edges of a box, Wireframe its triangles too', async () => {
-    const { object } = await testStage({
+    const { object } = await drawnStage({
       children: [
         node('Edges', 'edges', { geometry: 'Box', args: [2, 2, 2], color: 'lime' }),
         node('Wireframe', 'wires', { geometry: 'Box', materialType: 'lineDashed' }),
@@ -278,7 +278,7 @@ describe('lines and points', () => {
     ['depth', 'Mesh', 'MeshBasicMaterial'],
     ['distance', 'Mesh', 'MeshBasicMaterial'],
   ])('a box of materialType %s is a %s with a %s', async (materialType, type, material) => {
-    const stage = await testStage({ children: [node('Box', 'it', { materialType, color: 'red' })] })
+    const stage = await drawnStage({ children: [node('Box', 'it', { materialType, color: 'red' })] })
     const drawn = stage.object<Mesh<BufferGeometry, MeshToonMaterial>>('it')
     expect([drawn.type, drawn.material.type]).toEqual([type, material])
     expect(drawn.material.color?.getHexString() ?? 'ff0000').toBe('ff0000')
@@ -286,7 +286,7 @@ describe('lines and points', () => {
   })
 
   test('what becomes lines and a surface again leaves no geometry and no material', async () => {
-    const stage = await testStage({ children: [node('Box', 'it', { materialType: 'line', position: [1, 2, 3] })] })
+    const stage = await drawnStage({ children: [node('Box', 'it', { materialType: 'line', position: [1, 2, 3] })] })
     const lines = stage.object<LineSegments<BufferGeometry, Material>>('it')
     let disposals = 0
     for (const thing of [lines.geometry, lines.material]) {
@@ -300,7 +300,7 @@ describe('lines and points', () => {
   })
 
   test('shadows alone fall on a surface without being asked, black unless a colour is written', async () => {
-    const stage = await testStage({ children: [node('Plane', 'it', { materialType: 'shadow', opacity: 0.4 })] })
+    const stage = await drawnStage({ children: [node('Plane', 'it', { materialType: 'shadow', opacity: 0.4 })] })
     const { receiveShadow, material } = stage.object<Mesh<BufferGeometry, MeshToonMaterial>>('it')
     expect([receiveShadow, material.transparent, material.color.getHexString()]).toEqual([true, true, '000000'])
     await stage.apply({ op: 'update', nodes: [{ key: 'it', opacity: null }] })
@@ -308,7 +308,7 @@ describe('lines and points', () => {
   })
 
   test('depth is even between two distances that can be set', async () => {
-    const { object, live } = await testStage({
+    const { object, live } = await drawnStage({
       children: [node('Box', 'it', { materialType: 'depth', material: { nearDistance: 1, farDistance: 5 } })],
     })
     expect(object<Mesh>('it').material).toMatchObject({ nearDistance: 1, farDistance: 5, toneMapped: false })
@@ -316,13 +316,13 @@ describe('lines and points', () => {
   })
 
   test('a material that belongs elsewhere is refused with what to do instead', async () => {
-    const { live } = await testStage({ children: [node('Box', 'it', { materialType: 'sprite' })] })
+    const { live } = await drawnStage({ children: [node('Box', 'it', { materialType: 'sprite' })] })
     expect(live.problems.all.get('it')).toContain('materialType: expected one of basic, ')
     expect(live.problems.all.get('it')).toContain('is a `sprite` with a `spriteMaterial`')
   })
 
   test('a toon material has as many tones as are listed', async () => {
-    const stage = await testStage({
+    const stage = await drawnStage({
       children: [node('Sphere', 'it', { materialType: 'toon', material: { gradientMap: [0, 0.5, 1] } })],
     })
     const { gradientMap } = stage.object<Mesh<BufferGeometry, MeshToonMaterial>>('it').material
@@ -342,7 +342,7 @@ describe('lines and points', () => {
 
 describe('outlines', () => {
   test('an outlined box has a hull around it with shared corners, and loses it without a trace', async () => {
-    const stage = await testStage({
+    const stage = await drawnStage({
       children: [node('Box', 'it', { outlines: true, outlineColor: 'yellow', outlineThickness: 4 })],
     })
     await expect.poll(() => stage.object('it').children.length).toBe(1)

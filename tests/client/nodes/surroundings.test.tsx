@@ -18,7 +18,7 @@ import { ENVIRONMENT_PRESETS } from '../../../protocol/index.ts'
 import { presetPanorama } from '../../../src/nodes/presetPanorama.ts'
 import type { LoadImage } from '../../../src/nodes/textures.ts'
 import { exrFile, hdrFile } from '../../support/pictures.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { drawnStage, node, testStage } from '../scene/testStage.tsx'
 
 const bright = () => [4, 2, 1] as const
 
@@ -41,7 +41,7 @@ describe('Environment', () => {
     ['HDR', hdrFile(4, 2, bright)],
     ['EXR', exrFile(4, 2, bright)],
   ])('the light of an %s file that came as bytes lights the scene', async (_name, files) => {
-    const stage = await testStage({
+    const stage = await drawnStage({
       children: [node('Environment', 'env', { files, environmentIntensity: 0.5, environmentRotation: [0, 1, 0] })],
     })
     const data = () => (stage.root().environment as DataTexture | null)?.image
@@ -63,7 +63,7 @@ describe('Environment', () => {
   })
 
   test('its own surroundings light the scene at once, and the viewer’s light stays away', async () => {
-    const stage = await testStage({
+    const stage = await drawnStage({
       children: [node('Environment', 'env', { preset: 'sunset', background: true, blur: 0.4 })],
     })
     const { environment, background, backgroundBlurriness } = stage.root()
@@ -83,7 +83,7 @@ describe('Environment', () => {
 
   test('a file that is none is told, and the surroundings of the preset stay', async () => {
     const files = Uint8Array.of(0x76, 0x2f, 0x31, 0x01, 9)
-    const stage = await testStage({ children: [node('Environment', 'env', { files })] })
+    const stage = await drawnStage({ children: [node('Environment', 'env', { files })] })
     await expect.poll(() => stage.live.problems.all.get('env')).toContain('files: 5 bytes: could not be loaded')
     await stage.settle()
     expect(stage.root().environment).toBeInstanceOf(DataTexture)
@@ -113,7 +113,7 @@ describe('Environment', () => {
 
 describe('SceneBackground', () => {
   test('a picture that is twice as wide as high is all around; another fills the view', async () => {
-    const stage = await testStage(
+    const stage = await drawnStage(
       { children: [node('SceneBackground', 'sky', { src: Uint8Array.of(8, 4), backgroundIntensity: 2 })] },
       { loadImage: sized },
     )
@@ -147,6 +147,7 @@ describe('SceneBackground', () => {
       { children: [node('SceneBackground', 'sky', { src: Uint8Array.of(8, 4) })] },
       { loadImage },
     )
+    await expect.poll(() => waiting.length).toBe(1)
     await stage.apply({ op: 'update', nodes: [{ key: 'sky', src: Uint8Array.of(16, 8) }] })
     await act(async () => {
       for (const come of waiting.reverse()) come()

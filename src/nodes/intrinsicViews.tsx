@@ -10,17 +10,16 @@ import {
   Sprite,
   SpriteMaterial,
 } from 'three'
-import { type GraphNode, NODE_TYPES, readMaterial, type Tag } from '../../protocol/index.ts'
+import { type GraphNode, readMaterial, type Tag } from '../../protocol/index.ts'
 import { useScene } from '../scene/context.ts'
 import { Body, BodyContext } from './Body.ts'
 import { useGeometry } from './GeometryCache.ts'
 import { makeGeometry, type PrimitiveTag } from './geometries.ts'
-import { group } from './groups.tsx'
 import { useClick } from './interaction/clicks.ts'
 import type { MaterialKind } from './materials.ts'
 import { paintColor, paintOpacity } from './paintedSurface.ts'
 import { type SurfaceProps, useSurfaceMaterial } from './useSurfaceMaterial.ts'
-import type { View, ViewProps } from './View.ts'
+import type { ViewProps } from './View.ts'
 
 const BODIES = {
   mesh: () => new Mesh(),
@@ -30,9 +29,9 @@ const BODIES = {
   lineSegments: () => new LineSegments(),
   sprite: () => new Sprite(new SpriteMaterial()),
 } as const
-type BodyTag = keyof typeof BODIES
+export type BodyTag = keyof typeof BODIES
 
-function BodyView({ node, props, objectRef, children }: ViewProps<BodyTag>) {
+export function BodyView({ node, props, objectRef, children }: ViewProps<BodyTag>) {
   const tag = node.tag as BodyTag
   const body = useMemo(() => new Body(BODIES[tag]() as Mesh<BufferGeometry, Material>), [tag])
   useEffect(() => () => body.dispose(), [body])
@@ -51,13 +50,13 @@ function BodyView({ node, props, objectRef, children }: ViewProps<BodyTag>) {
 }
 
 const GEOMETRY = 'Geometry'
-type GeometryTag = Extract<Tag, `${string}${typeof GEOMETRY}`>
+export type GeometryTag = Extract<Tag, `${string}${typeof GEOMETRY}`>
 
 /** `boxGeometry` to `Box`. */
 const primitiveOf = (tag: string): PrimitiveTag =>
   `${tag[0]?.toUpperCase()}${tag.slice(1, -GEOMETRY.length)}` as PrimitiveTag
 
-function GeometryView({ node, props, children, report }: ViewProps<GeometryTag>) {
+export function GeometryView({ node, props, children, report }: ViewProps<GeometryTag>) {
   const tag = primitiveOf(node.tag)
   const geometry = useGeometry(`${tag} ${props.args.join()}`, () => makeGeometry(tag, props.args))
   const body = useBody(report, 'mesh, points or line')
@@ -88,13 +87,13 @@ const KINDS = {
   PhysicalMaterial: 'physical',
   Material: 'physical',
   TransmissionMaterial: 'physical',
-} as const satisfies Partial<Record<Tag, MaterialKind>>
-type MaterialTag = keyof typeof KINDS
+} as const satisfies Readonly<Record<Extract<Tag, `${string}Material`>, MaterialKind>>
+export type MaterialTag = Extract<Tag, `${string}Material`>
 
 /** What Vuer's glass is made of where nothing else is written. */
 const GLASS = { roughness: 0, transmission: 1, thickness: 0.5, ior: 1.5, attenuationDistance: 1 }
 
-function MaterialView({ node, props, children, report }: ViewProps<MaterialTag>) {
+export function MaterialView({ node, props, children, report }: ViewProps<MaterialTag>) {
   const { scene } = useScene()
   const tag = node.tag as MaterialTag
   const written = surfaceOf(node)
@@ -133,19 +132,4 @@ function useBody(report: ViewProps['report'], where: string): Body | null {
     [body, report, where],
   )
   return body
-}
-
-type PartTag = BodyTag | GeometryTag | MaterialTag | 'object3D'
-
-const all = <T extends Tag>(tags: readonly T[], view: unknown) =>
-  Object.fromEntries(tags.map((tag) => [tag, view])) as { readonly [Each in T]: View<Each> }
-const tagsOf = <T extends Tag>(table: Readonly<Record<T, unknown>>) => Object.keys(table) as T[]
-const GEOMETRY_TAGS = tagsOf(NODE_TYPES).filter((tag): tag is GeometryTag => tag.endsWith(GEOMETRY))
-
-/** Views of the tags of three.js, lights apart. */
-export const intrinsics: { readonly [T in PartTag]: View<T> } = {
-  object3D: group as unknown as View<'object3D'>,
-  ...all(tagsOf(BODIES), { component: BodyView }),
-  ...all(GEOMETRY_TAGS, { component: GeometryView }),
-  ...all(tagsOf(KINDS), { component: MaterialView }),
 }

@@ -5,10 +5,9 @@ import { makeEdges, makeWireframe } from './edgeGeometries.ts'
 import { useGeometry } from './GeometryCache.ts'
 import { makeGeometry, type PrimitiveTag } from './geometries.ts'
 import { useClick } from './interaction/clicks.ts'
-import { paintedSurface } from './paintedSurface.ts'
 import { Surface } from './Surface.tsx'
 import { useSurfaceMaterial } from './useSurfaceMaterial.ts'
-import type { PropsOf, View, ViewProps } from './View.ts'
+import type { PropsOf, ViewProps } from './View.ts'
 
 /** What a geometry of data is made from: it is made anew when one of these is another value. */
 const DATA_PROPS = [
@@ -16,7 +15,7 @@ const DATA_PROPS = [
   ...['width', 'height', 'depth', 'radius', 'smoothness', 'bevelSegments'],
 ] as const
 
-function DataShape({ node, props, objectRef, children, report }: ViewProps<DataTag>) {
+export function DataShape({ node, props, objectRef, children, report }: ViewProps<DataTag>) {
   const tag = node.tag as DataTag
   // Props of the graph are the same values until they are changed; checked ones are new each time.
   const data = DATA_PROPS.map((name) => node.props[name])
@@ -30,16 +29,6 @@ function DataShape({ node, props, objectRef, children, report }: ViewProps<DataT
   )
 }
 
-export const dataShape: View<DataTag> = { component: DataShape, live: paintedSurface }
-export const roundedBox: View<'RoundedBox'> = {
-  component: DataShape as View<'RoundedBox'>['component'],
-  live: {
-    ...paintedSurface,
-    color: (object, value, props) => paintedSurface.color(object, value ?? props.materialColor, props),
-    materialColor: (object, value, props) => paintedSurface.color(object, props.color ?? value, props),
-  },
-}
-
 /** The arguments of a primitive, with its defaults where the list ends. Throws a sentence where one is wrong. */
 function filledArguments(of: PrimitiveTag, args: readonly (number | boolean)[]): readonly (number | boolean)[] {
   const { props, problems } = resolveProps(NODE_TYPES[of], { args })
@@ -47,9 +36,9 @@ function filledArguments(of: PrimitiveTag, args: readonly (number | boolean)[]):
   return props.args
 }
 
-type EdgeTag = 'Edges' | 'Wireframe'
+export type EdgeTag = 'Edges' | 'Wireframe'
 
-function EdgesView({ node, props, objectRef, children, report }: ViewProps<EdgeTag>) {
+export function EdgesView({ node, props, objectRef, children, report }: ViewProps<EdgeTag>) {
   const { geometry: of, args } = props
   const angle = node.tag === 'Edges' ? (props as PropsOf<'Edges'>).thresholdAngle : undefined
   const geometry = useGeometry(`${node.tag} ${angle} ${of} ${args.join()}`, () => {
@@ -66,4 +55,3 @@ function EdgesView({ node, props, objectRef, children, report }: ViewProps<EdgeT
     </lineSegments>
   )
 }
-export const edges: View<EdgeTag> = { component: EdgesView, live: paintedSurface }
