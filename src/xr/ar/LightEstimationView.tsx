@@ -7,7 +7,7 @@ import { RoomLight } from './RoomLight.ts'
 
 /** The room's own light while there is an estimate of it, and the node's children while there is none. */
 export function LightEstimationView({ node, props, objectRef, report, children }: ViewProps<'LightEstimation'>) {
-  const { look } = useScene()
+  const { look, scene } = useScene()
   const renderer = useThree((state) => state.gl)
   const feature = useFeature('light-estimation', node.key, report)
   const { reflections } = props
