@@ -8,12 +8,15 @@ import {
   DefaultScene,
   Dodecahedron,
   Edges,
+  Environment,
   Extrude,
   Group,
   Icosahedron,
   Lathe,
   type NodeData,
   Octahedron,
+  OrbitControls,
+  PerspectiveCamera,
   Plane,
   Polyhedron,
   Ring,
@@ -35,10 +38,11 @@ const square = (half: number): [number, number][] => [
   [half, half],
   [-half, half],
 ]
-const star = Array.from({ length: 10 }, (_, corner): [number, number] => {
-  const [angle, radius] = [(corner * Math.PI) / 5 + Math.PI / 2, corner % 2 ? 0.13 : 0.3]
-  return [radius * Math.cos(angle), radius * Math.sin(angle)]
-})
+const star = (size: number) =>
+  Array.from({ length: 10 }, (_, corner): [number, number] => {
+    const [angle, radius] = [(corner * Math.PI) / 5 + Math.PI / 2, corner % 2 ? 0.45 * size : size]
+    return [radius * Math.cos(angle), radius * Math.sin(angle)]
+  })
 const cable = Float32Array.from({ length: 90 }, (_, at) => {
   const turn = Math.floor(at / 3) / 3
   return [0.22 * Math.cos(turn), Math.floor(at / 3) / 50 - 0.3, 0.22 * Math.sin(turn)][at % 3]!
@@ -70,8 +74,8 @@ const shapes = [
   Polyhedron({ args: [corners, [2, 1, 0, 0, 3, 2, 1, 3, 0, 2, 3, 1], 0.32, 1] }),
   Tube({ args: [cable, 256, 0.03, 12] }),
   Lathe({ args: [cup, 48], side: 'double' }),
-  Shape({ args: [{ points: square(0.25), holes: [star] }], side: 'double' }),
-  Extrude({ shapes: star, options: { depth: 0.1, bevelSize: 0.03, bevelThickness: 0.03 } }),
+  Shape({ args: [{ points: square(0.25), holes: [star(0.2)] }], side: 'double' }),
+  Extrude({ shapes: star(0.28), options: { depth: 0.08, bevelSize: 0.02, bevelThickness: 0.02 } }),
   Plane({ args: [0.45, 0.45], side: 'double' }),
   Circle({ args: [0.27], side: 'double' }),
   Ring({ args: [0.14, 0.27], side: 'double' }),
@@ -91,7 +95,7 @@ const place = (shape: NodeData, index: number) => {
       ...shape,
       key: `shape-${index}`,
       color,
-      rotation: [0.25, -0.4, 0],
+      rotation: [0.3, -0.45, 0],
     },
   )
 }
@@ -99,6 +103,11 @@ const place = (shape: NodeData, index: number) => {
 app.addHandler('ON_CLICK', ({ value }, session) => {
   session.update({ key: value.key, outlines: true, outlineColor: '#ffffff', outlineThickness: 4 })
 })
-app.spawn((session) => session.set(DefaultScene({}, ...shapes.map(place))))
+const view = [
+  Environment({ preset: 'studio' }),
+  PerspectiveCamera({ makeDefault: true, position: [0, 1.3, 4.4], lookAt: [0, 1.2, 0] }),
+  OrbitControls({ target: [0, 1.2, 0] }),
+]
+app.spawn((session) => session.set(DefaultScene({ bgChildren: view }, ...shapes.map(place))))
 
 await app.start()

@@ -33,7 +33,7 @@ import {
   TorusKnot,
 } from './primitives.ts'
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
-import { BackgroundColor, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
+import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
 const { REFUSED_TAGS: _reasons, ...intrinsicTypes } = intrinsics
@@ -80,6 +80,7 @@ export const NODE_TYPES = {
   fog: Fog,
   fogExp2: FogExp2,
   Sky,
+  ContactShadows,
   PerspectiveCamera,
   SceneCamera,
   OrbitControls,

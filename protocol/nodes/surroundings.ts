@@ -114,3 +114,42 @@ export const Sky = defineNode({
     mieDirectionalG: prop(fraction, 'How narrow the glow around the sun is.', { default: 0.8 }),
   },
 })
+
+const { scale: _scale, ...placedUnscaled } = placementProps
+const whole = (least: number, most: number) =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (value) => Number.isInteger(value) && value >= least && value <= most,
+      `expected a whole number from ${least} to ${most}`,
+    ),
+  )
+export const ContactShadows = defineNode({
+  tag: 'ContactShadows',
+  doc: 'A soft shadow on the floor below whatever stands there, without a light. The floor is where the node is, across the scene’s up axis.',
+  defaultKey: 'contact-shadows',
+  props: {
+    ...placedUnscaled,
+    scale: prop(v.union([positive, v.array(positive)]), 'Its sides, times `width` and `height`.', {
+      unit: 'm',
+      default: 10,
+    }),
+    width: prop(positive, 'Width, times `scale`.', { default: 1 }),
+    height: prop(positive, 'Depth, times `scale`.', { default: 1 }),
+    near: prop(positive, 'How high above the floor shadows begin.', { unit: 'm', default: 0 }),
+    far: prop(positive, 'How high above the floor they end.', { unit: 'm', default: 10 }),
+    opacity: prop(fraction, 'How dark they are, from 0 to 1.', { default: 1 }),
+    blur: prop(positive, 'How soft they are.', { default: 1 }),
+    smooth: prop(boolean, 'Whether they are blurred once more.', { default: true }),
+    color: prop(color, 'Their colour.', { default: '#000000' }),
+    resolution: prop(whole(16, 2048), 'Their sides.', { unit: 'px', default: 512 }),
+    frames: prop(
+      whole(0, 1_000_000),
+      'In how many pictures after each change of the scene they are drawn anew; 0 is all.',
+      {
+        default: 1,
+      },
+    ),
+    depthWrite: prop(boolean, 'Whether they hide what is drawn after them.', { default: false }),
+  },
+})

@@ -20,7 +20,7 @@ import {
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
 import { dataShape, edges, roundedBox } from './shapes.ts'
-import { backgroundColor, environment, fog, sceneBackground, sky } from './surroundings.tsx'
+import { backgroundColor, contactShadows, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -66,6 +66,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   fog,
   fogExp2: fog,
   Sky: sky,
+  ContactShadows: contactShadows,
   PerspectiveCamera: perspectiveCamera,
   SceneCamera: sceneCamera,
   OrbitControls: orbitControls,

@@ -1,5 +1,7 @@
 import { lazy, useEffect } from 'react'
+import { Quaternion } from 'three'
 import { useScene } from '../scene/context.ts'
+import { isTurned, turnFromY } from '../scene/placement.ts'
 import type { View, ViewProps } from './View.ts'
 
 export const environment: View<'Environment'> = {
@@ -31,3 +33,13 @@ function FogView({ props, children }: ViewProps<'fog' | 'fogExp2'>) {
 export const fog = { component: FogView } as unknown as View<'fog'> & View<'fogExp2'>
 
 export const sky: View<'Sky'> = { component: lazy(() => import('./SkyView.tsx')) }
+
+const turn = new Quaternion()
+/** Its `scale` is the size of what it draws, and no scale of the node. */
+export const contactShadows: View<'ContactShadows'> = {
+  component: lazy(() => import('./ContactShadowsView.tsx')),
+  settle(object, props, up) {
+    object.scale.set(1, 1, 1)
+    if (!isTurned(props)) object.quaternion.copy(turnFromY(up, turn))
+  },
+}

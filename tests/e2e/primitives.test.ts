@@ -3,6 +3,7 @@ import {
   BackgroundColor,
   Box,
   boxGeometry,
+  ContactShadows,
   DirectionalLight,
   Edges,
   Environment,
@@ -153,6 +154,24 @@ describe('materials', () => {
     expect(at(-100, 90)[0]).toBe(128)
     expect(at(-30, 0)[0]).toBeLessThan(90)
   })
+})
+
+it('what stands above a floor throws a soft shadow without a light, and the shadow follows it', async () => {
+  const ball = Sphere({ key: 'ball', args: [0.3], position: [-0.5, 0, 0.5], materialType: 'basic', color: 'white' })
+  // The floor is the plane behind: up is towards the camera.
+  const look = () =>
+    shown({ up: [0, 0, 1], background: '#808080' }, ContactShadows({ scale: 4, far: 1.5, blur: 1 }), {
+      ...ball,
+      visible: true,
+    })
+  await eventually(async () => (await look()).at(-45, -38)[0] < 110)
+  const first = await look()
+  expect(first.at(60, 0)[0]).toBeGreaterThan(120)
+  session.update({ key: 'ball', position: [0.5, 0, 0.5] })
+  const { frame } = await session.grabRender({ format: 'png' }, { ttlMs: 60_000 })
+  const moved = new Picture(frame)
+  expect(moved.at(SIZE.width / 2 + 45, SIZE.height / 2 + 38)[0]).toBeLessThan(110)
+  expect(moved.at(SIZE.width / 2 - 60, SIZE.height / 2)[0]).toBeGreaterThan(120)
 })
 
 describe('surroundings', () => {

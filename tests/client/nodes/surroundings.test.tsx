@@ -1,17 +1,21 @@
 import { act } from '@react-three/test-renderer'
 import {
   AgXToneMapping,
+  type BufferGeometry,
   Color,
   DataTexture,
   DataUtils,
   EquirectangularReflectionMapping,
   type Fog,
   type FogExp2,
+  type Mesh,
+  type MeshBasicMaterial,
   NoToneMapping,
   type PerspectiveCamera,
   type ShaderMaterial,
   type Texture,
   UVMapping,
+  Vector3,
 } from 'three'
 import { describe, expect, test, vi } from 'vitest'
 import { ENVIRONMENT_PRESETS } from '../../../protocol/index.ts'
@@ -245,4 +249,42 @@ describe('the scene as a whole', () => {
     await stage.apply({ op: 'remove', keys: ['sky'] })
     expect(disposals).toBe(1)
   })
+})
+
+test('a contact shadow lies across the axis, is as large as it is said to be, and leaves nothing', async () => {
+  const stage = await drawnStage({
+    up: [0, 0, 1],
+    children: [node('ContactShadows', 'shadow', { scale: 4, width: 2 })],
+  })
+  const drawn: unknown[] = []
+  Object.assign(stage.state().gl, {
+    xr: { ...stage.state().gl.xr, enabled: true },
+    getRenderTarget: () => null,
+    getClearAlpha: () => 1,
+    setClearAlpha: () => undefined,
+    setRenderTarget: () => undefined,
+    clear: () => undefined,
+    render(scene: { overrideMaterial?: unknown; background?: unknown }) {
+      drawn.push([stage.state().gl.xr.enabled, Boolean(scene.overrideMaterial)])
+    },
+  })
+  await stage.apply({ op: 'update', nodes: [{ key: 'shadow', opacity: 0.5 }] })
+  expect(drawn).toEqual([[false, true], ...Array(4).fill([false, false])])
+  expect(stage.state().gl.xr.enabled).toBe(true)
+  const place = stage.object('shadow')
+  const floor = place.children[0] as Mesh<BufferGeometry, MeshBasicMaterial>
+  expect([floor.scale.x, floor.scale.z, floor.material.opacity]).toEqual([8, 4, 0.5])
+  expect(new Vector3(0, 1, 0).applyQuaternion(place.quaternion).z).toBeCloseTo(1)
+  expect(place.scale.x).toBe(1)
+  drawn.length = 0
+  stage.frame()
+  expect(drawn).toEqual([])
+  let disposals = 0
+  for (const thing of [floor.material, floor.geometry, floor.material.map]) {
+    thing?.addEventListener('dispose' as never, () => {
+      disposals += 1
+    })
+  }
+  await stage.apply({ op: 'remove', keys: ['shadow'] })
+  expect(disposals).toBe(2)
 })
