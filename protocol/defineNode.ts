@@ -159,23 +159,22 @@ function problemOf(declared: PropDeclaration | undefined, name: string, value: u
 
 /** `args[1]: expected a number, got "wide"` */
 export function describeIssue(issue: v.BaseIssue<unknown>, name: string): string {
-  const deepest = deepestIssue(issue)
-  const path = [...(deepest.path ?? [])]
-    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-  if (deepest.kind === 'validation' && deepest.message.startsWith('expected'))
-    return `${name}${path}: ${deepest.message}`
+  const { deepest, keys } = deepestIssue(issue)
+  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+  if (deepest.message.startsWith('expected')) return `${name}${path}: ${deepest.message}`
   return `${name}${path}: expected ${withArticle(deepest.expected ?? 'something else')}, got ${deepest.received}`
 }
 
-/** Of a union, the branch that got furthest tells a person most. */
-function deepestIssue(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
-  const inner = issue.issues?.map(deepestIssue) ?? []
-  const best = inner.reduce<v.BaseIssue<unknown> | undefined>(
-    (found, candidate) => ((candidate.path?.length ?? 0) > (found?.path?.length ?? 0) ? candidate : found),
-    undefined,
-  )
-  return best && (best.path?.length ?? 0) > (issue.path?.length ?? 0) ? best : issue
+/** Of a union, the branch that got furthest tells a person most. What a branch says, it says of its own place. */
+function deepestIssue(issue: v.BaseIssue<unknown>): { deepest: v.BaseIssue<unknown>; keys: unknown[] } {
+  const keys = (issue.path ?? []).map(({ key }) => key)
+  const best = (issue.issues ?? [])
+    .map(deepestIssue)
+    .reduce<{ deepest: v.BaseIssue<unknown>; keys: unknown[] }>(
+      (found, candidate) => (candidate.keys.length > found.keys.length ? candidate : found),
+      { deepest: issue, keys: [] },
+    )
+  return { deepest: best.deepest, keys: [...keys, ...best.keys] }
 }
 
 const PLAIN_TYPES: Readonly<Record<string, string>> = {

@@ -45,10 +45,43 @@ export { Group, GroupNode, group } from './nodes/groups.ts'
 export * from './nodes/gui.ts'
 export { isKnownTag, NODE_TYPES, type NodeTypeOf, type Tag } from './nodes/index.ts'
 export * from './nodes/interaction.ts'
+export * from './nodes/intrinsics.ts'
 export * from './nodes/lights.ts'
 export * from './nodes/markers.ts'
-export * from './nodes/primitives.ts'
-export { DefaultScene, Scene, type SceneProps, sceneDeclaration } from './nodes/scene.ts'
+export {
+  Box,
+  Capsule,
+  Circle,
+  Cone,
+  Cylinder,
+  Dodecahedron,
+  Icosahedron,
+  Octahedron,
+  Plane,
+  Ring,
+  Sphere,
+  Tetrahedron,
+  Torus,
+  TorusKnot,
+} from './nodes/primitives.ts'
+export {
+  DefaultScene,
+  Scene,
+  type SceneProps,
+  sceneDeclaration,
+  TONE_MAPPINGS,
+  type ToneMappingName,
+} from './nodes/scene.ts'
+export * from './nodes/shapes.ts'
+export {
+  MATERIAL_TYPES,
+  type MaterialProps,
+  type MaterialType,
+  readMaterial,
+  TEXTURE_NAMES,
+  type TextureName,
+} from './nodes/surface.ts'
+export * from './nodes/surroundings.ts'
 export * from './nodes/xr.ts'
 export * from './notice.ts'
 export * from './operations.ts'

@@ -3,18 +3,40 @@ import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraC
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
+import * as intrinsics from './intrinsics.ts'
 import {
   AmbientLight,
+  AmbientLightStage,
   DirectionalLight,
   HemisphereLight,
   HemisphereLightStage,
   PointLight,
   RectAreaLight,
   SpotLight,
+  Stage,
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
-import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
+import {
+  Box,
+  Capsule,
+  Circle,
+  Cone,
+  Cylinder,
+  Dodecahedron,
+  Icosahedron,
+  Octahedron,
+  Plane,
+  Ring,
+  Sphere,
+  Tetrahedron,
+  Torus,
+  TorusKnot,
+} from './primitives.ts'
+import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
+import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
+
+const { REFUSED_TAGS: _reasons, ...intrinsicTypes } = intrinsics
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
 export const NODE_TYPES = {
@@ -29,6 +51,20 @@ export const NODE_TYPES = {
   Octahedron,
   Torus,
   Plane,
+  Circle,
+  Ring,
+  Tetrahedron,
+  Icosahedron,
+  Dodecahedron,
+  TorusKnot,
+  RoundedBox,
+  Tube,
+  Lathe,
+  Shape,
+  Extrude,
+  Polyhedron,
+  Edges,
+  Wireframe,
   AmbientLight,
   DirectionalLight,
   PointLight,
@@ -36,6 +72,15 @@ export const NODE_TYPES = {
   HemisphereLight,
   RectAreaLight,
   HemisphereLightStage,
+  AmbientLightStage,
+  Stage,
+  Environment,
+  SceneBackground,
+  BackgroundColor,
+  fog: Fog,
+  fogExp2: FogExp2,
+  Sky,
+  ContactShadows,
   PerspectiveCamera,
   SceneCamera,
   OrbitControls,
@@ -65,6 +110,7 @@ export const NODE_TYPES = {
   Pivot,
   Clickable,
   Locomotion,
+  ...intrinsicTypes,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
 import { boolean, color, number, placementProps, positive, vec3 } from './schemas.ts'
+import { ENVIRONMENT_PRESETS } from './surroundings.ts'
 
 const light = { ...placementProps, color: prop(color, 'Colour of the light.', { default: '#ffffff' }) }
 const shadows = {
@@ -10,6 +12,9 @@ const shadows = {
       default: false,
     },
   ),
+}
+const helper = {
+  helper: prop(boolean, 'Whether lines show where the light is and where it shines.', { default: false }),
 }
 const intensity = (value: number, unit?: string) =>
   prop(positive, 'How bright it is.', { default: value, ...(unit ? { unit } : {}) })
@@ -22,7 +27,7 @@ export const AmbientLight = defineNode({
 export const DirectionalLight = defineNode({
   tag: 'DirectionalLight',
   doc: 'Parallel light from `position` towards the origin of its parent, like the sun.',
-  props: { ...light, ...shadows, intensity: intensity(0.5) },
+  props: { ...light, ...shadows, ...helper, intensity: intensity(0.5) },
 })
 export const PointLight = defineNode({
   tag: 'PointLight',
@@ -30,6 +35,9 @@ export const PointLight = defineNode({
   props: {
     ...light,
     ...shadows,
+    ...helper,
+    radius: prop(positive, 'Size of its sphere, for the eye only.', { unit: 'm', default: 0.1 }),
+    showSphere: prop(boolean, 'Whether a sphere shows where it is.', { default: false }),
     intensity: intensity(20, 'cd'),
     distance: prop(positive, 'Where the light ends; 0 means nowhere.', { unit: 'm', default: 0 }),
     decay: prop(positive, 'How it dims with distance; 2 is physical.', { default: 2 }),
@@ -41,6 +49,7 @@ export const SpotLight = defineNode({
   props: {
     ...light,
     ...shadows,
+    ...helper,
     intensity: intensity(0.5, 'cd'),
     distance: prop(positive, 'Where the light ends; 0 means nowhere.', { unit: 'm', default: 0 }),
     angle: prop(number, 'Half the opening of the cone, at most π/2.', { unit: 'rad', default: Math.PI / 3 }),
@@ -53,6 +62,7 @@ export const HemisphereLight = defineNode({
   doc: 'Light from the sky above and the ground below.',
   props: {
     ...light,
+    ...helper,
     skyColor: prop(color, 'Colour from above; `color` means the same.'),
     groundColor: prop(color, 'Colour from below.', { default: '#ffffff' }),
     intensity: intensity(1),
@@ -63,10 +73,37 @@ export const RectAreaLight = defineNode({
   doc: 'Light from a rectangle. It shines on standard and physical materials, without shadows.',
   props: {
     ...light,
+    ...helper,
     intensity: intensity(1, 'cd/m²'),
     width: prop(positive, 'Width of the rectangle.', { unit: 'm', default: 1 }),
     height: prop(positive, 'Height of the rectangle.', { unit: 'm', default: 1 }),
     lookAt: prop(vec3, 'The point it faces, unless a rotation is given.', { unit: 'm', default: [0, 0, 0] }),
+  },
+})
+export const AmbientLightStage = defineNode({
+  tag: 'AmbientLightStage',
+  doc: 'A little light from everywhere and a sun that throws shadows.',
+  props: { visible: placementProps.visible, hide: placementProps.hide },
+})
+export const Stage = defineNode({
+  tag: 'Stage',
+  doc: 'Its children in the light of a studio: a lamp that throws shadows, one that brightens them, surroundings, a floor for the shadow. The camera stays where the scene puts it.',
+  props: {
+    ...placementProps,
+    preset: prop(v.picklist(['rembrandt', 'portrait', 'upfront', 'soft']), 'Where the lamps stand.', {
+      default: 'rembrandt',
+    }),
+    intensity: prop(positive, 'How bright the lamps are.', { default: 0.5 }),
+    shadows: prop(
+      v.union([boolean, v.string(), v.null_()]),
+      'Whether there are shadows. The names that drei has for kinds of them mean yes.',
+      { default: true },
+    ),
+    environment: prop(
+      v.union([v.picklist(ENVIRONMENT_PRESETS), v.literal(false)]),
+      'The surroundings, as in `Environment`; `false` for none.',
+      { default: 'city' },
+    ),
   },
 })
 export const HemisphereLightStage = defineNode({

@@ -1,76 +1,23 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { boolean, color, number, placementProps } from './schemas.ts'
-
-export const MATERIAL_TYPES = ['basic', 'standard', 'physical', 'lambert', 'phong', 'normal', 'toon'] as const
-export type MaterialType = (typeof MATERIAL_TYPES)[number]
-
-/** Maps of a material: URLs, or the bytes of an encoded image. */
-export const TEXTURE_NAMES = [
-  'map',
-  'alphaMap',
-  'aoMap',
-  'bumpMap',
-  'clearcoatMap',
-  'clearcoatNormalMap',
-  'clearcoatRoughnessMap',
-  'displacementMap',
-  'emissiveMap',
-  'metalnessMap',
-  'normalMap',
-  'roughnessMap',
-  'sheenColorMap',
-  'specularMap',
-  'thicknessMap',
-  'transmissionMap',
-] as const
-export type TextureName = (typeof TEXTURE_NAMES)[number]
-
-const texture = v.union([v.string(), v.instance(Uint8Array), v.literal(false)])
-const textures = Object.fromEntries(TEXTURE_NAMES.map((name) => [name, v.optional(texture)])) as Record<
-  TextureName,
-  v.OptionalSchema<typeof texture, undefined>
->
-
-/** Properties of three.js materials, by their own names. What a `materialType` does not have is left out. */
-export const material = v.objectWithRest(
-  {
-    ...textures,
-    mapRepeat: v.optional(v.pipe(v.array(v.number()), v.length(2))),
-    color: v.optional(color),
-    emissive: v.optional(color),
-    specular: v.optional(color),
-    sheenColor: v.optional(color),
-    specularColor: v.optional(color),
-    attenuationColor: v.optional(color),
-    side: v.optional(v.union([v.picklist(['front', 'back', 'double']), v.picklist([0, 1, 2])])),
-    normalScale: v.optional(v.pipe(v.array(v.number()), v.length(2))),
-  },
-  v.union([v.number(), v.boolean(), v.string(), v.array(v.number())]),
-)
-export type MaterialProps = v.InferOutput<typeof material>
+import { surfaceProps } from './surface.ts'
 
 /** The arguments of a three.js geometry: each of the type of its default, filled up with defaults where the list ends. */
-const geometryArguments = (defaults: (number | boolean)[]) =>
+export const geometryArguments = (defaults: (number | boolean)[]) =>
   v.strictTuple(
     defaults.map((value) =>
-      typeof value === 'number' ? v.optional(v.number(), value) : v.optional(v.boolean(), value),
+      typeof value === 'number'
+        ? v.optional(v.pipe(v.number(), v.finite('expected a finite number')), value)
+        : v.optional(v.boolean(), value),
     ),
   ) as unknown as v.GenericSchema<readonly (number | boolean)[], (number | boolean)[]>
 
-const surfaceProps = {
-  ...placementProps,
-  materialType: prop(v.picklist(MATERIAL_TYPES), 'Which three.js material draws the surface.', { default: 'physical' }),
-  material: prop(material, 'Properties of the material. Maps are URLs or image bytes.'),
-  color: prop(color, 'Colour of the surface; short for `material.color`.'),
-  opacity: prop(number, 'From 0 to 1; short for `material.opacity`. Below 1 the surface is transparent.'),
-  wireframe: prop(boolean, 'Draw the edges of the triangles only.'),
-  side: prop(v.picklist(['front', 'back', 'double']), 'Which side of the triangles is drawn.'),
-  castShadow: prop(boolean, 'Whether it throws shadows.', { default: false }),
-  receiveShadow: prop(boolean, 'Whether shadows fall on it.', { default: false }),
-}
-
-const primitive = <const Tag extends string>(tag: Tag, doc: string, args: string, defaults: (number | boolean)[]) =>
+export const primitive = <const Tag extends string>(
+  tag: Tag,
+  doc: string,
+  args: string,
+  defaults: (number | boolean)[],
+) =>
   defineNode({
     tag,
     doc,
@@ -84,7 +31,7 @@ const primitive = <const Tag extends string>(tag: Tag, doc: string, args: string
     },
   })
 
-const TURN = 2 * Math.PI
+export const TURN = 2 * Math.PI
 
 export const Box = primitive(
   'Box',
@@ -129,4 +76,25 @@ export const Plane = primitive(
   'A flat rectangle in x and y that faces +z.',
   'width, height, widthSegments, heightSegments',
   [1, 1, 1, 1],
+)
+export const Circle = primitive(
+  'Circle',
+  'A disc in x and y that faces +z, or a slice of one.',
+  'radius, segments, thetaStart, thetaLength',
+  [1, 48, 0, TURN],
+)
+export const Ring = primitive(
+  'Ring',
+  'A flat ring in x and y that faces +z, or a part of one.',
+  'innerRadius, outerRadius, thetaSegments, phiSegments, thetaStart, thetaLength',
+  [0.5, 1, 48, 1, 0, TURN],
+)
+export const Tetrahedron = primitive('Tetrahedron', 'A solid of 4 triangles.', 'radius, detail', [1, 0])
+export const Icosahedron = primitive('Icosahedron', 'A solid of 20 triangles.', 'radius, detail', [1, 0])
+export const Dodecahedron = primitive('Dodecahedron', 'A solid of 12 pentagons.', 'radius, detail', [1, 0])
+export const TorusKnot = primitive(
+  'TorusKnot',
+  'A knotted ring: `p` turns around its axis, `q` turns through it.',
+  'radius, tube, tubularSegments, radialSegments, p, q',
+  [1, 0.4, 128, 16, 2, 3],
 )

@@ -5,10 +5,14 @@ import { isRecord, type SceneData, type Slot } from '../node.ts'
 import { OrbitControls, PerspectiveCamera } from './cameras.ts'
 import { HemisphereLightStage } from './lights.ts'
 import { Grid } from './markers.ts'
-import { boolean, color, placementProps, vec3 } from './schemas.ts'
+import { boolean, color, placementProps, positive, vec3 } from './schemas.ts'
 import { Hands, MotionControllers } from './xr.ts'
 
 const { position, rotation, scale } = placementProps
+
+/** How light becomes colours on a screen, by the names that Vuer has, and two of three.js’ own. */
+export const TONE_MAPPINGS = ['none', 'linear', 'Reinhard', 'Cineon', 'ACE Film', 'AgX', 'Neutral', 'custom'] as const
+export type ToneMappingName = (typeof TONE_MAPPINGS)[number]
 
 /** The root of a scene. What a scene does not bring (camera, controls, light, grid), the viewer supplies. */
 export const sceneDeclaration = {
@@ -30,6 +34,19 @@ export const sceneDeclaration = {
       { default: true },
     ),
     background: prop(color, 'Colour behind everything. Pass-through shows the room instead.', { default: '#131416' }),
+    toneMapping: prop(v.picklist(TONE_MAPPINGS), 'How bright light becomes a colour. `custom` changes nothing.', {
+      default: 'ACE Film',
+    }),
+    toneMappingExposure: prop(positive, 'How much light the picture takes in.', { default: 1 }),
+    camPosition: prop(vec3, 'Where the view begins, if the scene has no camera of its own.', { unit: 'm' }),
+    camRotation: prop(vec3, 'How the view is turned there: Euler angles XYZ. Without it, it looks at the origin.', {
+      unit: 'rad',
+    }),
+    frameloop: prop(
+      v.picklist(['demand', 'always']),
+      'Whether a picture is drawn when something has changed, or all the time. A headset gets one each frame anyway.',
+      { default: 'demand' },
+    ),
     position,
     rotation,
     scale,

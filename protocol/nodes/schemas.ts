@@ -14,6 +14,8 @@ export const matrix4 = listOf(16)
 export const boolean = v.boolean()
 export const number = v.number()
 export const string = v.string()
+/** Bytes of a file, from wherever a script has them. */
+export const bytes = v.instance(Uint8Array) as unknown as v.GenericSchema<Uint8Array>
 export const positive = v.pipe(v.number(), v.minValue(0, 'expected a number that is not negative'))
 export const frequency = v.pipe(
   v.number(),

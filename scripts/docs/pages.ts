@@ -66,6 +66,13 @@ function fieldTable(schema: v.GenericSchema): string {
 const rounded = (value: unknown): unknown =>
   typeof value === 'number' ? Number(value.toPrecision(5)) : Array.isArray(value) ? value.map(rounded) : value
 
+/** A map with very many names is told by its text. */
+const MOST_NAMES = 16
+function mapOf(names: readonly string[], isOpen: boolean): string {
+  if (names.length > MOST_NAMES) return 'a map'
+  return `map of ${names.map((name) => `\`${name}\``).join(', ')}${isOpen ? ' and more' : ''}`
+}
+
 type Described = {
   type: string
   expects: string | null
@@ -109,9 +116,7 @@ function shapeOf(schema: unknown): string {
     case 'object':
     case 'loose_object':
     case 'object_with_rest':
-      return `map of ${Object.keys(described.entries ?? {})
-        .map((name) => `\`${name}\``)
-        .join(', ')}${described.type === 'object' ? '' : ' and more'}`
+      return mapOf(Object.keys(described.entries ?? {}), described.type !== 'object')
     case 'literal':
       return `\`${described.expects}\``
     case 'instance':

@@ -2,12 +2,18 @@ import {
   BoxGeometry,
   type BufferGeometry,
   CapsuleGeometry,
+  CircleGeometry,
   ConeGeometry,
   CylinderGeometry,
+  DodecahedronGeometry,
+  IcosahedronGeometry,
   OctahedronGeometry,
   PlaneGeometry,
+  RingGeometry,
   SphereGeometry,
+  TetrahedronGeometry,
   TorusGeometry,
+  TorusKnotGeometry,
 } from 'three'
 import type { Tag } from '../../protocol/index.ts'
 
@@ -24,9 +30,15 @@ const GEOMETRIES = {
   Cylinder: { make: CylinderGeometry, pieces: { 3: 1024, 4: 1024 } },
   Cone: { make: ConeGeometry, pieces: { 2: 1024, 3: 1024 } },
   Capsule: { make: CapsuleGeometry, pieces: { 2: 1024, 3: 1024, 4: 1024 } },
-  Octahedron: { make: OctahedronGeometry, pieces: { 1: 200 } },
+  Octahedron: { make: OctahedronGeometry, pieces: { 1: 128 } },
   Torus: { make: TorusGeometry, pieces: { 2: 1024, 3: 1024 } },
   Plane: { make: PlaneGeometry, pieces: { 2: 1024, 3: 1024 } },
+  Circle: { make: CircleGeometry, pieces: { 1: 4096 } },
+  Ring: { make: RingGeometry, pieces: { 2: 1024, 3: 1024 } },
+  Tetrahedron: { make: TetrahedronGeometry, pieces: { 1: 128 } },
+  Icosahedron: { make: IcosahedronGeometry, pieces: { 1: 128 } },
+  Dodecahedron: { make: DodecahedronGeometry, pieces: { 1: 128 } },
+  TorusKnot: { make: TorusKnotGeometry, pieces: { 2: 4096, 3: 512 } },
 } as const satisfies { readonly [T in Tag]?: GeometryRow }
 
 export type PrimitiveTag = keyof typeof GEOMETRIES

@@ -4,17 +4,23 @@ import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraC
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
+import { intrinsics } from './intrinsics.ts'
 import {
   ambientLight,
+  ambientLightStage,
   directionalLight,
   hemisphereLight,
   hemisphereLightStage,
   pointLight,
   rectAreaLight,
   spotLight,
+  stage,
+  withStrength,
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
+import { dataShape, edges, roundedBox } from './shapes.ts'
+import { backgroundColor, contactShadows, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -31,6 +37,20 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Octahedron: primitive,
   Torus: primitive,
   Plane: primitive,
+  Circle: primitive,
+  Ring: primitive,
+  Tetrahedron: primitive,
+  Icosahedron: primitive,
+  Dodecahedron: primitive,
+  TorusKnot: primitive,
+  RoundedBox: roundedBox,
+  Tube: dataShape as View<'Tube'>,
+  Lathe: dataShape as View<'Lathe'>,
+  Shape: dataShape as View<'Shape'>,
+  Extrude: dataShape as View<'Extrude'>,
+  Polyhedron: dataShape as View<'Polyhedron'>,
+  Edges: edges as unknown as View<'Edges'>,
+  Wireframe: edges,
   AmbientLight: ambientLight,
   DirectionalLight: directionalLight,
   PointLight: pointLight,
@@ -38,6 +58,15 @@ export const views: { readonly [T in Tag]: View<T> } = {
   HemisphereLight: hemisphereLight,
   RectAreaLight: rectAreaLight,
   HemisphereLightStage: hemisphereLightStage,
+  AmbientLightStage: ambientLightStage,
+  Stage: stage,
+  Environment: environment,
+  SceneBackground: sceneBackground,
+  BackgroundColor: backgroundColor,
+  fog,
+  fogExp2: fog,
+  Sky: sky,
+  ContactShadows: contactShadows,
   PerspectiveCamera: perspectiveCamera,
   SceneCamera: sceneCamera,
   OrbitControls: orbitControls,
@@ -67,4 +96,11 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Pivot: pivot,
   Clickable: clickable,
   Locomotion: locomotion,
+  ambientLight: withStrength(ambientLight, 1),
+  directionalLight: withStrength(directionalLight, 1),
+  pointLight: withStrength(pointLight, 1),
+  spotLight: withStrength(spotLight, 1),
+  hemisphereLight: withStrength(hemisphereLight, 1),
+  rectAreaLight: withStrength(rectAreaLight, 1),
+  ...intrinsics,
 }

@@ -1,4 +1,4 @@
-import { lazy, type RefObject, useLayoutEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import {
   type DirectionalLight,
   type HemisphereLight,
@@ -8,29 +8,29 @@ import {
   Quaternion,
   type SpotLight,
 } from 'three'
+import type { Tag } from '../../protocol/index.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
 import { setColor } from './colors.ts'
 import { liveColor, liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useShadow } from './useShadow.ts'
+import { useTargetOf } from './useTargetOf.ts'
 import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
 
 const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
 const color = liveColor<Light>('color', '#ffffff')
 
+const LightHelper = lazy(async () => ({ default: (await import('./lightMarks.tsx')).LightHelper }))
+const Bulb = lazy(async () => ({ default: (await import('./lightMarks.tsx')).Bulb }))
+const AreaOutline = lazy(async () => ({ default: (await import('./lightMarks.tsx')).AreaOutline }))
+
+/** A light shines while the lines that show it are on their way. */
+const Shown = ({ children }: { children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>
+
 /** A light that nobody placed stands one metre above the origin, as in three.js. */
 function aboveUnlessMoved(object: Object3D, props: RawProps, up: readonly number[]): void {
   if (!isMoved(props)) object.position.fromArray(up as number[]).normalize()
-}
-
-/** The ref of an object at which the light shines: beside the light, it is the origin of their parent. */
-function useTargetOf(light: RefObject<DirectionalLight | SpotLight | null>) {
-  const target = useRef<Object3D>(null)
-  useLayoutEffect(() => {
-    if (light.current && target.current) light.current.target = target.current
-  })
-  return target
 }
 
 function AmbientLightView({ objectRef, children }: ViewProps<'AmbientLight'>) {
@@ -40,6 +40,10 @@ export const ambientLight: View<'AmbientLight'> = {
   component: AmbientLightView,
   live: { color, intensity: intensity(0.5) },
 }
+
+/** The same light with another strength where none is written. */
+export const withStrength = <T extends Tag>(view: { readonly live?: object }, strength: number): View<T> =>
+  ({ ...view, live: { ...view.live, intensity: intensity(strength) } }) as unknown as View<T>
 
 function DirectionalLightView({ props, objectRef, children, report }: ViewProps<'DirectionalLight'>) {
   const light = useShadow<DirectionalLight>(props.dashed, report)
@@ -51,6 +55,7 @@ function DirectionalLightView({ props, objectRef, children, report }: ViewProps<
       <directionalLight ref={ref} castShadow={props.castShadow}>
         {children}
       </directionalLight>
+      <Shown>{props.helper && <LightHelper of={light} kind="directional" />}</Shown>
     </>
   )
 }
@@ -64,11 +69,16 @@ function PointLightView({ props, objectRef, children, report }: ViewProps<'Point
   const light = useShadow<PointLight>(props.dashed, report)
   const ref = useBoth(light, objectRef)
   return (
-    <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
-      {children}
-    </pointLight>
+    <>
+      <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
+        <Shown>{props.showSphere && <Bulb of={light} radius={props.radius} />}</Shown>
+        {children}
+      </pointLight>
+      <Shown>{props.helper && <LightHelper of={light} kind="point" size={props.radius} />}</Shown>
+    </>
   )
 }
+
 export const pointLight: View<'PointLight'> = {
   component: PointLightView,
   live: { color, intensity: intensity(20) },
@@ -91,6 +101,7 @@ function SpotLightView({ props, objectRef, children, report }: ViewProps<'SpotLi
       >
         {children}
       </spotLight>
+      <Shown>{props.helper && <LightHelper of={light} kind="spot" />}</Shown>
     </>
   )
 }
@@ -100,8 +111,15 @@ export const spotLight: View<'SpotLight'> = {
   settle: aboveUnlessMoved,
 }
 
-function HemisphereLightView({ objectRef, children }: ViewProps<'HemisphereLight'>) {
-  return <hemisphereLight ref={objectRef}>{children}</hemisphereLight>
+function HemisphereLightView({ props, objectRef, children }: ViewProps<'HemisphereLight'>) {
+  const light = useRef<HemisphereLight>(null)
+  const ref = useBoth(light, objectRef)
+  return (
+    <>
+      <hemisphereLight ref={ref}>{children}</hemisphereLight>
+      <Shown>{props.helper && <LightHelper of={light} kind="hemisphere" />}</Shown>
+    </>
+  )
 }
 /** `color` and `skyColor` mean the same; the one that says more wins. */
 const skyColor: LiveApplier = (object, _value, props) =>
@@ -121,14 +139,18 @@ export const hemisphereLight: View<'HemisphereLight'> = {
 const RectAreaLightView = lazy(async () => {
   const { RectAreaLightUniformsLib } = await import('three/addons/lights/RectAreaLightUniformsLib.js')
   RectAreaLightUniformsLib.init()
-  return {
-    default: ({ props, objectRef, children }: ViewProps<'RectAreaLight'>) => (
-      <rectAreaLight ref={objectRef} width={props.width} height={props.height}>
-        {children}
-      </rectAreaLight>
-    ),
-  }
+  return { default: RectAreaLightPart }
 })
+function RectAreaLightPart({ props, objectRef, children }: ViewProps<'RectAreaLight'>) {
+  const { width, height } = props
+  return (
+    <rectAreaLight ref={objectRef} width={width} height={height}>
+      <Shown>{props.helper && <AreaOutline width={width} height={height} />}</Shown>
+      {children}
+    </rectAreaLight>
+  )
+}
+
 export const rectAreaLight: View<'RectAreaLight'> = {
   component: RectAreaLightView,
   live: { color, intensity: intensity(1) },
@@ -159,6 +181,34 @@ function HemisphereLightStageView({ objectRef, children }: ViewProps<'Hemisphere
 const turn = new Quaternion()
 export const hemisphereLightStage: View<'HemisphereLightStage'> = {
   component: HemisphereLightStageView,
+  settle: (object, _props, up) => {
+    object.quaternion.copy(turnFromY(up, turn))
+  },
+}
+
+/** Light from everywhere, and a sun. */
+function AmbientLightStageView({ objectRef, children }: ViewProps<'AmbientLightStage'>) {
+  const sun = useRef<DirectionalLight>(null)
+  const target = useTargetOf(sun)
+  return (
+    <group ref={objectRef}>
+      <ambientLight intensity={0.2} />
+      <object3D ref={target} />
+      <directionalLight
+        ref={sun}
+        position={[5, 30, 5]}
+        intensity={1}
+        castShadow
+        shadow-mapSize={[2048, 2048]}
+        shadow-normalBias={0.02}
+      />
+      {children}
+    </group>
+  )
+}
+export const stage: View<'Stage'> = { component: lazy(() => import('./StageView.tsx')) }
+export const ambientLightStage: View<'AmbientLightStage'> = {
+  component: AmbientLightStageView,
   settle: (object, _props, up) => {
     object.quaternion.copy(turnFromY(up, turn))
   },

@@ -5,7 +5,8 @@ const PLACEHOLDER = '#6f737c'
 const placeheld = new WeakSet<Material>()
 
 /** The colour of a surface for which nobody wrote one. */
-export const unwrittenColor = (material: Material): string => (placeheld.has(material) ? PLACEHOLDER : '#ffffff')
+export const unwrittenColor = (material: Material): string =>
+  material.type === 'ShadowMaterial' ? '#000000' : placeheld.has(material) ? PLACEHOLDER : '#ffffff'
 
 /** Puts the stand-in there, or takes it away. True if that changed the picture. */
 export function holdPlace(material: Material & { color?: Color }, isNeeded: boolean): boolean {

@@ -2,33 +2,66 @@ import {
   BackSide,
   DoubleSide,
   FrontSide,
+  LineBasicMaterial,
+  LineDashedMaterial,
   type Material,
   MeshBasicMaterial,
   MeshLambertMaterial,
+  MeshMatcapMaterial,
   MeshNormalMaterial,
   MeshPhongMaterial,
   MeshPhysicalMaterial,
   MeshStandardMaterial,
   MeshToonMaterial,
+  PointsMaterial,
+  ShadowMaterial,
+  SpriteMaterial,
 } from 'three'
 import type { MaterialType } from '../../protocol/index.ts'
+import { RangeMaterial } from './RangeMaterial.ts'
 
-const CLASSES = {
-  basic: MeshBasicMaterial,
-  standard: MeshStandardMaterial,
-  physical: MeshPhysicalMaterial,
-  lambert: MeshLambertMaterial,
-  phong: MeshPhongMaterial,
-  normal: MeshNormalMaterial,
-  toon: MeshToonMaterial,
-} as const satisfies Record<MaterialType, new () => Material>
+/** What can be made: what a `materialType` may say, and what only a node of its own can be. */
+export type MaterialKind = MaterialType | 'sprite'
+
+/** Sizes are for scenes in metres: three.js’ own points are as large as a person. */
+const MAKERS: Readonly<Record<MaterialKind, () => Material>> = {
+  basic: () => new MeshBasicMaterial({ toneMapped: false }),
+  standard: () => new MeshStandardMaterial(),
+  physical: () => new MeshPhysicalMaterial(),
+  lambert: () => new MeshLambertMaterial(),
+  phong: () => new MeshPhongMaterial(),
+  normal: () => toneless(new MeshNormalMaterial()),
+  toon: () => new MeshToonMaterial(),
+  matcap: () => new MeshMatcapMaterial(),
+  depth: () => new RangeMaterial('depth'),
+  distance: () => new RangeMaterial('distance'),
+  shadow: () => new ShadowMaterial(),
+  points: () => new PointsMaterial({ size: 0.02, toneMapped: false }),
+  line: () => new LineBasicMaterial({ toneMapped: false }),
+  lineDashed: () => new LineDashedMaterial({ dashSize: 0.05, gapSize: 0.03, toneMapped: false }),
+  sprite: () => new SpriteMaterial({ toneMapped: false }),
+}
 
 /** A material that no light falls on shows its colours as they were written; tone mapping is for light. */
-export function makeMaterial(type: MaterialType): Material {
-  const material: Material = new CLASSES[type]()
-  if (type === 'basic' || type === 'normal') material.toneMapped = false
+function toneless(material: Material): Material {
+  material.toneMapped = false
   return material
 }
+
+const owners = new WeakMap<Material, string>()
+
+/** A new material for the node with this key. */
+export function makeMaterial(kind: MaterialKind, key: string): Material {
+  const material = MAKERS[kind]()
+  owners.set(material, key)
+  return material
+}
+
+export const isOwnMaterial = (material: Material, key: string): boolean => owners.get(material) === key
+
+/** Materials that are see-through where nothing is to be seen, whatever their opacity. */
+export const isTransparentByNature = ({ type }: Material): boolean =>
+  type === 'ShadowMaterial' || type === 'SpriteMaterial'
 
 /**
  * What a scene may set on a material. A material of another type leaves out what it does not have; everything else that
@@ -45,6 +78,8 @@ const SETTABLE: ReadonlySet<string> = new Set([
   ...['ior', 'transmission', 'thickness', 'attenuationColor', 'attenuationDistance', 'dispersion'],
   ...['specularIntensity', 'specularColor', 'anisotropy', 'anisotropyRotation'],
   ...['iridescence', 'iridescenceIOR', 'iridescenceThicknessRange'],
+  ...['size', 'sizeAttenuation', 'dashSize', 'gapSize', 'scale', 'linewidth', 'rotation'],
+  ...['nearDistance', 'farDistance'],
 ])
 
 export const isSettable = (name: string): boolean => SETTABLE.has(name)

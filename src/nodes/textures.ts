@@ -1,4 +1,4 @@
-import { RepeatWrapping, SRGBColorSpace, Texture } from 'three'
+import { DataTexture, NearestFilter, RedFormat, RepeatWrapping, SRGBColorSpace, Texture } from 'three'
 import { TEXTURE_NAMES, type TextureName } from '../../protocol/index.ts'
 
 /** Where a texture comes from: an address, or the bytes of an encoded image. */
@@ -8,7 +8,9 @@ export type TextureSource = string | Uint8Array
 export type LoadImage = (source: TextureSource, signal: AbortSignal) => Promise<ImageBitmap>
 
 /** Maps that hold colours as people see them; the others hold numbers. */
-const COLOR_MAPS: ReadonlySet<TextureName> = new Set<TextureName>(['map', 'emissiveMap', 'sheenColorMap'])
+const COLOR_MAPS: ReadonlySet<TextureName> = new Set<TextureName>([
+  ...(['map', 'emissiveMap', 'matcap', 'sheenColorMap', 'specularColorMap'] as const),
+])
 
 const ANISOTROPY = 8
 
@@ -18,14 +20,23 @@ export const loadImage: LoadImage = async (source, signal) => {
   return createImageBitmap(blob, { imageOrientation: 'flipY', premultiplyAlpha: 'none', colorSpaceConversion: 'none' })
 }
 
+/** The bytes of a file. Throws with a reason that a person can read. */
+export const fetchPicture = async (url: string, signal: AbortSignal): Promise<Uint8Array> =>
+  new Uint8Array(await (await download(url, signal)).arrayBuffer())
+
 async function download(url: string, signal: AbortSignal): Promise<Blob> {
   const response = await fetch(url, { signal })
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
   return response.blob()
 }
 
+/** Tones from 0 to 1 that are not loaded from anywhere, from dark to bright. */
+type Tones = readonly number[]
+
 interface Slot {
-  source: TextureSource
+  source: TextureSource | Tones
+  /** How often the picture is repeated, as it was asked for. */
+  repeat: readonly number[] | undefined
   loading: AbortController | undefined
   texture: Texture | undefined
 }
@@ -46,7 +57,6 @@ interface TextureSetOptions {
 export class TextureSet {
   readonly #options: TextureSetOptions
   readonly #slots = new Map<TextureName, Slot>()
-  #repeat: readonly number[] | undefined
 
   constructor(options: TextureSetOptions) {
     this.#options = options
@@ -56,37 +66,48 @@ export class TextureSet {
     return this.#slots.get(name)?.texture
   }
 
-  /** Loads what is new, keeps what stays, disposes of what is gone. */
-  want(sources: Readonly<Partial<Record<TextureName, unknown>>>, repeat: readonly number[] | undefined): void {
-    const repeatDiffers = String(repeat) !== String(this.#repeat)
-    this.#repeat = repeat
+  /** Loads what is new, keeps what stays, disposes of what is gone. `mapRepeat` is for all, `normalMapRepeat` for one. */
+  want(sources: Readonly<Record<string, unknown>>): void {
     for (const name of TEXTURE_NAMES) {
       const source = sources[name]
+      const repeat = (sources[`${name}Repeat`] ?? sources.mapRepeat) as readonly number[] | undefined
       const slot = this.#slots.get(name)
-      if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+      if (!isSource(source)) {
         if (slot) this.#drop(name, slot)
-      } else if (slot?.source !== source) this.#load(name, source, slot)
-      else if (repeatDiffers && slot.texture) applyRepeat(slot.texture, repeat)
+      } else if (!slot || !sameSource(slot.source, source)) this.#load(name, source, repeat, slot)
+      else if (String(repeat) !== String(slot.repeat)) {
+        slot.repeat = repeat
+        if (slot.texture) applyRepeat(slot.texture, repeat)
+        this.#options.onChange()
+      }
     }
-    if (repeatDiffers) this.#options.onChange()
   }
 
   dispose(): void {
     for (const [name, slot] of this.#slots) this.#drop(name, slot)
   }
 
-  #load(name: TextureName, source: TextureSource, before: Slot | undefined): void {
+  #load(
+    name: TextureName,
+    source: TextureSource | Tones,
+    repeat: readonly number[] | undefined,
+    before: Slot | undefined,
+  ): void {
     before?.loading?.abort()
     const loading = new AbortController()
-    const slot: Slot = { source, loading, texture: before?.texture }
+    const slot: Slot = { source, repeat, loading, texture: before?.texture }
     this.#slots.set(name, slot)
+    if (isTones(source)) {
+      this.#show(name, slot, tonesTexture(source))
+      return
+    }
     const finish = this.#options.beginLoading()
     this.#options
       .loadImage(source, loading.signal)
       .then(
         (image) => {
           if (loading.signal.aborted) image.close?.()
-          else this.#show(name, slot, image)
+          else this.#show(name, slot, pictureTexture(image))
         },
         (error: unknown) => {
           if (!loading.signal.aborted) this.#fail(name, slot, error)
@@ -95,15 +116,14 @@ export class TextureSet {
       .finally(finish)
   }
 
-  #show(name: TextureName, slot: Slot, image: ImageBitmap): void {
+  #show(name: TextureName, slot: Slot, texture: Texture): void {
     slot.loading = undefined
     disposeTexture(slot.texture)
-    slot.texture = new Texture(image)
-    slot.texture.flipY = false
-    slot.texture.anisotropy = ANISOTROPY
-    if (COLOR_MAPS.has(name)) slot.texture.colorSpace = SRGBColorSpace
-    applyRepeat(slot.texture, this.#repeat)
-    slot.texture.needsUpdate = true
+    slot.texture = texture
+    if (name === 'gradientMap') asSteps(texture)
+    if (COLOR_MAPS.has(name)) texture.colorSpace = SRGBColorSpace
+    applyRepeat(texture, slot.repeat)
+    texture.needsUpdate = true
     this.#options.report(name, null)
     this.#options.onChange()
   }
@@ -126,6 +146,31 @@ export class TextureSet {
   }
 }
 
+const isTones = (source: unknown): source is Tones => Array.isArray(source)
+const isSource = (source: unknown): source is TextureSource | Tones =>
+  typeof source === 'string' || source instanceof Uint8Array || isTones(source)
+const sameSource = (a: TextureSource | Tones, b: TextureSource | Tones): boolean =>
+  isTones(a) && isTones(b) ? String(a) === String(b) : a === b
+
+function pictureTexture(image: ImageBitmap): Texture {
+  const texture = new Texture(image)
+  texture.flipY = false
+  texture.anisotropy = ANISOTROPY
+  return texture
+}
+
+function tonesTexture(tones: Tones): Texture {
+  const bytes = Uint8Array.from(tones, (tone) => Math.round(255 * Math.min(Math.max(tone, 0), 1)))
+  return new DataTexture(bytes, tones.length, 1, RedFormat)
+}
+
+/** A toon material has as many tones as its gradient has pixels, with nothing in between. */
+function asSteps(texture: Texture): void {
+  texture.minFilter = NearestFilter
+  texture.magFilter = NearestFilter
+  texture.generateMipmaps = false
+}
+
 function applyRepeat(texture: Texture, repeat: readonly number[] | undefined): void {
   const [u = 1, v = 1] = repeat ?? []
   texture.repeat.set(u, v)
@@ -141,9 +186,9 @@ function disposeTexture(texture: Texture | undefined): void {
 }
 
 const LONGEST_NAME = 120
-const nameOf = (source: TextureSource) =>
+export const nameOf = (source: TextureSource | Tones) =>
   typeof source !== 'string'
-    ? `${source.byteLength} bytes`
+    ? `${source.length} bytes`
     : source.length > LONGEST_NAME
       ? `${source.slice(0, LONGEST_NAME)}…`
       : source

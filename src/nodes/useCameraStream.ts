@@ -1,6 +1,7 @@
 import { useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useRef } from 'react'
 import { useScene } from '../scene/context.ts'
+import type { SceneLook } from '../scene/SceneLook.ts'
 import { CameraSignature, cameraSample } from './cameraSample.ts'
 
 /** Vuer's key of the desktop's camera. */
@@ -11,7 +12,7 @@ const AFTER_CONTROLS = -1
 
 /** Sends CAMERA_MOVE whenever the desktop's view has changed, at most `fps` times a second, the last one always. */
 export function useCameraStream(isStreaming: boolean, fps: number): void {
-  const { cameras, emit } = useScene()
+  const { cameras, emit, look } = useScene()
   const gl = useThree((state) => state.gl)
   const size = useThree((state) => state.size)
   const invalidate = useThree((state) => state.invalidate)
@@ -37,7 +38,7 @@ export function useCameraStream(isStreaming: boolean, fps: number): void {
     emit({
       etype: 'CAMERA_MOVE',
       key: CAMERA_KEY,
-      value: cameraSample(camera, size.width, size.height),
+      value: { ...cameraSample(camera, size.width, size.height), ...worldOf(look) },
       capturedAt: performance.timeOrigin + now,
     })
   }, AFTER_CONTROLS)
@@ -49,6 +50,12 @@ export function useCameraStream(isStreaming: boolean, fps: number): void {
     },
     [],
   )
+}
+
+/** Vuer's client says which colour is behind the scene, if a `BackgroundColor` does. */
+function worldOf({ background }: SceneLook): { world?: { background: unknown } } {
+  const behind = background.get()
+  return behind && 'color' in behind ? { world: { background: behind.color } } : {}
 }
 
 type Timer = ReturnType<typeof setTimeout> | undefined

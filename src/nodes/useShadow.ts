@@ -15,6 +15,8 @@ const SHADOW_PROPS: ReadonlySet<string> = new Set([
   'intensity',
 ])
 const CAMERA_PROPS: ReadonlySet<string> = new Set(['near', 'far', 'left', 'right', 'top', 'bottom', 'fov', 'zoom'])
+/** Metres along a surface's normal: enough that it throws no stripes onto itself, too little to be seen. */
+const NORMAL_BIAS = 0.02
 const SHADOW = 'shadow-'
 const CAMERA = 'shadow-camera-'
 
@@ -31,6 +33,7 @@ export function useShadow<L extends ShadowLight>(
     if (!object) return
     const { shadow } = object
     if (overrides.current?.of !== object) {
+      shadow.normalBias = NORMAL_BIAS
       overrides.current = { of: object, shadow: new Overrides(shadow), camera: new Overrides(shadow.camera) }
     }
     const { onShadow, onCamera, problems } = sorted(dashed)

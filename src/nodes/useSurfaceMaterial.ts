@@ -1,17 +1,17 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer } from 'react'
 import type { Material } from 'three'
-import { type MaterialProps, type MaterialType, TEXTURE_NAMES } from '../../protocol/index.ts'
+import { type MaterialProps, TEXTURE_NAMES } from '../../protocol/index.ts'
 import { useScene } from '../scene/context.ts'
 import { colorProblems } from './colors.ts'
 import { holdPlace } from './mapPlaceholder.ts'
-import { isSettable, makeMaterial, sideOf } from './materials.ts'
+import { isSettable, type MaterialKind, makeMaterial, sideOf } from './materials.ts'
 import { Overrides } from './Overrides.ts'
 import { TextureSet } from './textures.ts'
 import type { ViewProps } from './View.ts'
 
 /** What a node says about the look of its surface. `color` and `opacity` are live and not written here. */
 export interface SurfaceProps {
-  readonly materialType: MaterialType
+  readonly materialType: MaterialKind
   readonly material: MaterialProps | undefined
   readonly color: unknown
   readonly wireframe: boolean | undefined
@@ -21,7 +21,11 @@ export interface SurfaceProps {
 
 /** Written by the live appliers: they are in no hurry for React. */
 const PAINTED: ReadonlySet<string> = new Set(['color', 'opacity', 'transparent'])
-const NOT_PROPERTIES: ReadonlySet<string> = new Set<string>([...TEXTURE_NAMES, 'mapRepeat', 'side'])
+const NOT_PROPERTIES: ReadonlySet<string> = new Set<string>([
+  ...TEXTURE_NAMES,
+  ...TEXTURE_NAMES.map((name) => `${name}Repeat`),
+  'side',
+])
 const MATERIAL_PREFIX = 'material-'
 
 /** The material of one node: made for its type, set up from its props, textured when its maps have come. */
@@ -29,9 +33,9 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
   const { scene, loadImage } = useScene()
   const [, textureChanged] = useReducer((count: number) => count + 1, 0)
   const { material, overrides } = useMemo(() => {
-    const made = makeMaterial(surface.materialType)
+    const made = makeMaterial(surface.materialType, key)
     return { material: made, overrides: new Overrides(made) }
-  }, [surface.materialType])
+  }, [surface.materialType, key])
   const textures = useMemo(
     () =>
       new TextureSet({
@@ -48,7 +52,7 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
     const outcome = overrides.apply(values)
     for (const [name, problem] of outcome.problems) problems.push(`material.${name}: ${problem}`)
     const side = sideOf(surface.side ?? surface.dashed['material-side'] ?? surface.material?.side) ?? 0
-    const isChanged = setMaps(material, textures) || outcome.changed || material.side !== side
+    const isChanged = setMaps(material, textures, surface.material) || outcome.changed || material.side !== side
     material.side = side as Material['side']
     if (holdPlace(material, awaitsMap(surface, textures))) scene.invalidate()
     if (isChanged) {
@@ -58,7 +62,7 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
     report('material', problems.length > 0 ? problems.join('; ') : null)
   })
   useEffect(() => {
-    textures.want((surface.material ?? {}) as Record<string, unknown>, surface.material?.mapRepeat)
+    textures.want((surface.material ?? {}) as Record<string, unknown>)
   })
   useEffect(() => () => textures.dispose(), [textures])
   useEffect(() => () => material.dispose(), [material])
@@ -88,15 +92,26 @@ function settingsOf(surface: SurfaceProps, material: Material) {
     else problems.push(`${name}: only material-… can be set on a surface`)
   }
   set('wireframe', surface.wireframe, 'wireframe')
+  if (isBumped(surface.material) && !values.has('bumpScale')) {
+    set('bumpScale', values.get('displacementScale') ?? 1, 'material.displacementScale')
+  }
   return { values, problems }
 }
 
-function setMaps(material: Material, textures: TextureSet): boolean {
+/**
+ * three.js moves corners by a displacement map and leaves their normals: light would fall on the surface as it was. As a
+ * bump map of the same height, the displacement turns the normals too, whatever the size of the surface.
+ */
+const isBumped = (material: MaterialProps | undefined): boolean =>
+  Boolean(material?.displacementMap) && material?.normalMap === undefined && material?.bumpMap === undefined
+
+function setMaps(material: Material, textures: TextureSet, written: MaterialProps | undefined): boolean {
   const maps = material as unknown as Record<string, unknown>
   let changed = false
   for (const name of TEXTURE_NAMES) {
     if (!(name in material)) continue
-    const texture = textures.get(name) ?? null
+    const source = name === 'bumpMap' && isBumped(written) ? 'displacementMap' : name
+    const texture = textures.get(source) ?? null
     if (maps[name] === texture) continue
     maps[name] = texture
     changed = true

@@ -4,6 +4,7 @@ import {
   type GraphNode,
   isKnownTag,
   type Operation,
+  REFUSED_TAGS,
   SceneGraph,
   SLOTS,
   type Slot,
@@ -283,7 +284,11 @@ export class LiveScene {
     if (!node) return
     this.#needs.add(node.tag, key)
     const isUnknown = !isKnownTag(node.tag) && node.tag !== TEXT_TAG
-    this.report(key, 'tag', isUnknown ? 'this viewer does not know this type of node' : null)
+    this.report(
+      key,
+      'tag',
+      isUnknown ? (REFUSED_TAGS[node.tag] ?? 'this viewer does not know this type of node') : null,
+    )
   }
 
   #flushEntry(entry: NodeEntry): void {

@@ -1,5 +1,13 @@
 import { memo, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect } from 'react'
-import { type GraphNode, isKnownTag, NODE_TYPES, resolveProps, type Tag, TEXT_TAG } from '../../protocol/index.ts'
+import {
+  type GraphNode,
+  isKnownTag,
+  NODE_TYPES,
+  REFUSED_TAGS,
+  resolveProps,
+  type Tag,
+  TEXT_TAG,
+} from '../../protocol/index.ts'
 import { colorProblems } from '../nodes/colors.ts'
 import { views } from '../nodes/index.ts'
 import type { View } from '../nodes/View.ts'
@@ -30,7 +38,8 @@ export const SceneNode = memo(function SceneNode({ nodeKey }: { nodeKey: string 
   if (!isKnownTag(node.tag)) {
     const isTool = node.parent === null && node.slot !== 'children' && node.slot !== 'rawChildren'
     const isPlaced = Object.keys(node.props).some((name) => PLACEMENT_PROPS.has(name))
-    const lines = isTool && !isPlaced ? [] : [`${node.tag} “${node.key}”`, 'is not known to this viewer']
+    const lines =
+      isTool && !isPlaced ? [] : [`${node.tag} “${node.key}”`, REFUSED_TAGS[node.tag] ?? 'is not known to this viewer']
     return (
       <StandIn nodeKey={nodeKey} lines={lines}>
         {children}

@@ -5,6 +5,7 @@ import { CameraRegistry } from './CameraRegistry.ts'
 import { SceneContext } from './context.ts'
 import type { Emit } from './emit.ts'
 import type { LiveScene } from './LiveScene.ts'
+import { SceneLook } from './SceneLook.ts'
 
 export interface SceneProviderProps {
   scene: LiveScene
@@ -20,9 +21,10 @@ export function SceneProvider({ scene, emit, cameras, loadImage = loadImageByFet
   const geometries = useMemo(() => new GeometryCache(), [])
   useEffect(() => () => geometries.dispose(), [geometries])
   const ownCameras = useMemo(() => cameras ?? new CameraRegistry(), [cameras])
+  const look = useMemo(() => new SceneLook(), [])
   const services = useMemo(
-    () => ({ scene, emit, cameras: ownCameras, geometries, loadImage }),
-    [scene, emit, ownCameras, geometries, loadImage],
+    () => ({ scene, emit, cameras: ownCameras, geometries, look, loadImage }),
+    [scene, emit, ownCameras, geometries, look, loadImage],
   )
   return <SceneContext value={services}>{children}</SceneContext>
 }

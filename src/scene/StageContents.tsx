@@ -7,7 +7,7 @@ import { useScene, useSceneProps, useSlot, useStageNeeds } from './context.ts'
 import { guardFrames } from './guardFrames.ts'
 import { place } from './placement.ts'
 import { SceneNode } from './SceneNode.tsx'
-import { StageBackground } from './StageBackground.tsx'
+import { StageLook } from './StageLook.tsx'
 import { ViewCamera } from './ViewCamera.tsx'
 import { ViewerCamera, ViewerGrid, ViewerLight } from './viewerSupplies.tsx'
 
@@ -31,7 +31,7 @@ export function StageContents({ children }: { children?: ReactNode }) {
 
   return (
     <>
-      <StageBackground />
+      <StageLook />
       <ViewCamera />
       {needs.camera === undefined && <ViewerCamera />}
       {!needs.hasControls && <ViewControls />}

@@ -20,6 +20,15 @@ const LIGHTS = [
   'HemisphereLight',
   'RectAreaLight',
   'HemisphereLightStage',
+  'AmbientLightStage',
+  'ambientLight',
+  'directionalLight',
+  'pointLight',
+  'spotLight',
+  'hemisphereLight',
+  'rectAreaLight',
+  'Stage',
+  'Environment',
 ]
 const CONTROLS = ['OrbitControls', 'SceneCameraControl']
 const CAMERAS = ['PerspectiveCamera', 'SceneCamera']

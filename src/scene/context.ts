@@ -5,6 +5,7 @@ import type { LoadImage } from '../nodes/textures.ts'
 import type { CameraRegistry } from './CameraRegistry.ts'
 import type { Emit } from './emit.ts'
 import type { LiveScene } from './LiveScene.ts'
+import type { SceneLook } from './SceneLook.ts'
 
 /** What every view of one stage shares. */
 export interface SceneServices {
@@ -12,6 +13,7 @@ export interface SceneServices {
   readonly emit: Emit
   readonly cameras: CameraRegistry
   readonly geometries: GeometryCache
+  readonly look: SceneLook
   readonly loadImage: LoadImage
 }
 

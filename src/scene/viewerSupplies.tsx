@@ -23,13 +23,18 @@ function useUp() {
 export function ViewerCamera() {
   const { scene } = useScene()
   const { axis, turn } = useUp()
+  const { camPosition, camRotation } = useSceneProps()
   const made = useMemo(() => new PerspectiveCamera(60, 1, 0.05, 1000), [])
   const camera = useRef(made)
   useLayoutEffect(() => {
-    made.position.copy(CAMERA_POSITION).applyQuaternion(turn)
-    aimLocally(made, { lookAt: CAMERA_TARGET.clone().applyQuaternion(turn).toArray() }, axis)
+    if (camPosition) made.position.fromArray(camPosition)
+    else made.position.copy(CAMERA_POSITION).applyQuaternion(turn)
+    made.quaternion.identity()
+    if (camRotation) made.rotation.set(camRotation[0]!, camRotation[1]!, camRotation[2]!)
+    const target = camPosition ? [0, 0, 0] : CAMERA_TARGET.clone().applyQuaternion(turn).toArray()
+    aimLocally(made, { lookAt: target, rotation: camRotation }, axis)
     scene.invalidate()
-  }, [made, axis, turn, scene])
+  }, [made, axis, turn, scene, camPosition, camRotation])
   useViewCamera(camera, true)
   return <primitive object={made} />
 }

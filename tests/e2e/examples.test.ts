@@ -239,6 +239,19 @@ describe('examples', () => {
     await example.prints(/moves: 0\.75 rad[\s\S]*moves: 1 rad[\s\S]*moves: 1\.5 rad[\s\S]*The elbow has arrived/)
   })
 
+  it.each([
+    ['shapes', 'shape-23', 'Box'],
+    ['materials', 'lineDashed', 'Sphere'],
+    ['lights', 'ball', 'Sphere'],
+    ['surroundings', 'environment', 'Environment'],
+    ['three-tags', 'dots', 'points'],
+  ])('%s sends its scene', async (name, key, tag) => {
+    await using example = await startExample(name)
+    await example.prints(/is ready/)
+    using client = await connect(example.url)
+    await expect.poll(() => client.graph.get(key)?.tag).toBe(tag)
+  })
+
   it('static-files serves a folder, a link and a route, and the page shows both pictures', async () => {
     await using example = await startExample('static-files')
     await example.prints(/is ready/)

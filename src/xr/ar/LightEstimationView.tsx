@@ -7,9 +7,8 @@ import { RoomLight } from './RoomLight.ts'
 
 /** The room's own light while there is an estimate of it, and the node's children while there is none. */
 export function LightEstimationView({ node, props, objectRef, report, children }: ViewProps<'LightEstimation'>) {
-  const { scene } = useScene()
+  const { look, scene } = useScene()
   const renderer = useThree((state) => state.gl)
-  const root = useThree((state) => state.scene)
   const feature = useFeature('light-estimation', node.key, report)
   const { reflections } = props
   const light = useMemo(() => new RoomLight({ renderer, reflections }), [renderer, reflections])
@@ -39,14 +38,8 @@ export function LightEstimationView({ node, props, objectRef, report, children }
   useEffect(() => {
     const { environment } = light
     if (!isEstimated || !environment) return
-    const before = root.environment
-    root.environment = environment
-    scene.invalidate()
-    return () => {
-      root.environment = before
-      scene.invalidate()
-    }
-  }, [isEstimated, light, root, scene])
+    return look.surroundings.hold({ texture: environment, intensity: 1, rotation: [0, 0, 0] })
+  }, [isEstimated, light, look])
 
   return (
     <group ref={objectRef}>

@@ -1,8 +1,12 @@
 import { act } from '@react-three/test-renderer'
 import {
   type AmbientLight,
+  type BufferGeometry,
   type DirectionalLight,
   type HemisphereLight,
+  type LineSegments,
+  type Mesh,
+  type MeshBasicMaterial,
   type PerspectiveCamera,
   type PointLight,
   type RectAreaLight,
@@ -10,7 +14,7 @@ import {
   Vector3,
 } from 'three'
 import { expect, test } from 'vitest'
-import { node, testStage } from '../scene/testStage.tsx'
+import { drawnStage, node, testStage } from '../scene/testStage.tsx'
 
 test('each light has the colour and the strength that were asked for, or its default', async () => {
   const { object } = await testStage({
@@ -151,4 +155,91 @@ test('the light stage is a sky and a sun with shadows, across whatever is up', a
   expect(sun?.getWorldPosition(new Vector3()).z).toBeCloseTo(10)
   expect(sun?.target.getWorldPosition(new Vector3()).length()).toBe(0)
   expect(all('HemisphereLight')).toHaveLength(1)
+})
+
+test.each([
+  ['DirectionalLight', 'DirectionalLightHelper'],
+  ['PointLight', 'PointLightHelper'],
+  ['SpotLight', 'SpotLightHelper'],
+  ['HemisphereLight', 'HemisphereLightHelper'],
+])('the helper of a %s stands where the light is, hides with it, and goes without a trace', async (tag, name) => {
+  const light = node(tag, 'light', { helper: true, position: [0, 1, 0] })
+  const stage = await drawnStage({ children: [node('Group', 'arm', { position: [5, 0, 0] }, light)] })
+  const helpers = () => stage.root().children.filter((object) => object.constructor.name.endsWith(name))
+  await expect.poll(() => helpers().length).toBe(1)
+  stage.frame()
+  const helper = helpers()[0]!
+  helper.updateMatrixWorld(true)
+  expect(new Vector3().setFromMatrixPosition(helper.matrixWorld).toArray()).toEqual([5, 1, 0])
+  await stage.apply({ op: 'update', nodes: [{ key: 'arm', hide: true }] })
+  expect(helper.visible).toBe(false)
+  let disposals = 0
+  helper.traverse((part) => {
+    const { geometry } = part as { geometry?: BufferGeometry }
+    geometry?.addEventListener('dispose', () => {
+      disposals += 1
+    })
+  })
+  await stage.apply({ op: 'update', nodes: [{ key: 'light', helper: false }] })
+  expect(helpers()).toHaveLength(0)
+  expect(disposals).toBeGreaterThan(0)
+})
+
+test('an area light shows its rectangle as wide as it is', async () => {
+  const stage = await drawnStage({ children: [node('RectAreaLight', 'area', { width: 4, height: 2, helper: true })] })
+  const { geometry } = stage.object('area').children[0] as LineSegments
+  geometry.computeBoundingBox()
+  expect([geometry.boundingBox?.max.x, geometry.boundingBox?.max.y, geometry.boundingBox?.min.z]).toEqual([2, 1, -1.5])
+})
+
+test('a point light can be seen as a ball of its colour', async () => {
+  const stage = await drawnStage({
+    children: [node('PointLight', 'bulb', { showSphere: true, radius: 0.3, color: 'red' })],
+  })
+  const ball = stage.object('bulb').children[0] as Mesh<BufferGeometry, MeshBasicMaterial>
+  expect(ball.scale.x).toBe(0.3)
+  await stage.apply({ op: 'update', nodes: [{ key: 'bulb', color: 'lime' }] })
+  ball.onBeforeRender(...([] as unknown as Parameters<Mesh['onBeforeRender']>))
+  expect(ball.material.color.getHexString()).toBe('00ff00')
+  let disposals = 0
+  for (const thing of [ball.geometry, ball.material]) {
+    thing.addEventListener('dispose' as never, () => {
+      disposals += 1
+    })
+  }
+  await stage.apply({ op: 'remove', keys: ['bulb'] })
+  expect(disposals).toBe(2)
+})
+
+test('a stage lights what stands on it, wherever and however large that is', async () => {
+  const stage = await drawnStage({
+    children: [
+      node(
+        'Stage',
+        'stage',
+        { preset: 'upfront', environment: 'studio', position: [0, 0, -9] },
+        node('Box', 'box', { args: [4, 4, 4], position: [10, 2, 0] }),
+      ),
+    ],
+  })
+  await stage.settle()
+  await stage.settle()
+  const [lamp] = stage.all('SpotLight') as SpotLight[]
+  const radius = Math.hypot(2, 2, 2)
+  expect(lamp?.position.toArray()).toEqual([10, 2 + 2 * radius, radius].map((value) => expect.closeTo(value)))
+  expect(lamp?.target.position.toArray()).toEqual([10, 2, 0].map((value) => expect.closeTo(value)))
+  const floor = stage.object('stage').children.find((child) => (child as Mesh).isMesh)
+  expect(floor?.position.y).toBeCloseTo(0)
+  expect(stage.root().environment).not.toBeNull()
+  await stage.apply({ op: 'update', nodes: [{ key: 'stage', environment: false, shadows: false }] })
+  expect([stage.root().environment, lamp?.castShadow]).toEqual([null, false])
+})
+
+test('the stages of Vuer bring a sun that throws shadows, along whichever axis is up', async () => {
+  const stage = await drawnStage({ up: [0, 0, 1], bgChildren: [node('AmbientLightStage', 'stage')] })
+  const [sun] = stage.all('DirectionalLight') as DirectionalLight[]
+  expect(stage.all('AmbientLight')).toHaveLength(1)
+  sun?.updateWorldMatrix(true, false)
+  expect(new Vector3().setFromMatrixPosition(sun!.matrixWorld).z).toBeCloseTo(30)
+  expect(sun?.castShadow).toBe(true)
 })

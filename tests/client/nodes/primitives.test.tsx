@@ -23,6 +23,12 @@ describe('geometry', () => {
     ['Octahedron', [0.9, 0], 'OctahedronGeometry', { radius: 0.9, detail: 0 }],
     ['Torus', [0.5, 0.15, 32, 64], 'TorusGeometry', { radius: 0.5, tube: 0.15, tubularSegments: 64 }],
     ['Plane', [20, 10], 'PlaneGeometry', { width: 20, height: 10 }],
+    ['Circle', [0.3], 'CircleGeometry', { radius: 0.3, segments: 48 }],
+    ['Ring', [0.1, 0.2], 'RingGeometry', { innerRadius: 0.1, outerRadius: 0.2 }],
+    ['Tetrahedron', [0.3], 'TetrahedronGeometry', { radius: 0.3, detail: 0 }],
+    ['Icosahedron', [0.3, 2], 'IcosahedronGeometry', { radius: 0.3, detail: 2 }],
+    ['Dodecahedron', [0.3], 'DodecahedronGeometry', { radius: 0.3 }],
+    ['TorusKnot', [0.3, 0.1, 64, 8, 3, 4], 'TorusKnotGeometry', { radius: 0.3, tube: 0.1, p: 3, q: 4 }],
   ])('a %s has the geometry of its arguments', async (tag, args, type, parameters) => {
     const { object } = await testStage({ children: [node(tag, 'it', { args })] })
     const { geometry } = object<Surface>('it')

@@ -103,3 +103,38 @@ test('a node that goes while its map is loading is no longer loading', async () 
   expect(stage.live.loading.size).toBe(0)
   expect(stage.live.problems.all.size).toBe(0)
 })
+
+test('light follows a displacement map, unless a normal map is given or refused', async () => {
+  const { requests, loadImage } = pictures()
+  const stage = await testStage(
+    { children: [node('Plane', 'p', { material: { displacementMap: '/h.png', displacementScale: 0.2 } })] },
+    { loadImage },
+  )
+  const { material } = stage.object<Surface>('p')
+  await requests[0]!.come()
+  expect(requests).toHaveLength(1)
+  expect(material.bumpMap).toBe(material.displacementMap)
+  expect([material.displacementMap === null, material.bumpScale]).toEqual([false, 0.2])
+  const displacement = { displacementMap: '/h.png', displacementScale: 0.2 }
+  await stage.apply({ op: 'update', nodes: [{ key: 'p', material: { ...displacement, normalMap: false } }] })
+  expect([material.bumpMap, material.displacementMap === null, material.bumpScale]).toEqual([null, false, 1])
+  await stage.apply({ op: 'update', nodes: [{ key: 'p', material: { ...displacement, normalMap: '/n.png' } }] })
+  await requests[1]!.come()
+  expect([material.bumpMap, material.normalMap === null]).toEqual([null, false])
+})
+
+test('one map is repeated otherwise than the rest', async () => {
+  const { requests, loadImage } = pictures()
+  const maps = { map: '/a.jpg', normalMap: '/n.png', mapRepeat: [2, 3], normalMapRepeat: [4, 4] }
+  const stage = await testStage({ children: [node('Plane', 'p', { material: maps })] }, { loadImage })
+  for (const request of requests) await request.come()
+  const { material } = stage.object<Surface>('p')
+  expect([material.map?.repeat.toArray(), material.normalMap?.repeat.toArray()]).toEqual([
+    [2, 3],
+    [4, 4],
+  ])
+  await stage.apply({ op: 'update', nodes: [{ key: 'p', material: { ...maps, normalMapRepeat: [1, 5] } }] })
+  expect(requests).toHaveLength(2)
+  expect(material.normalMap?.repeat.toArray()).toEqual([1, 5])
+  expect(stage.live.problems.all.size).toBe(0)
+})

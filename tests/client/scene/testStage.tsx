@@ -85,6 +85,20 @@ export async function testStage(
 export const node = (tag: string, key: string, props: Record<string, unknown> = {}, ...children: NodeData[]) =>
   ({ tag, key, ...props, ...(children.length > 0 ? { children } : {}) }) as NodeData
 
+/** A stage whose nodes are drawn, also those whose views are loaded when they are first used. */
+export async function drawnStage(...given: Parameters<typeof testStage>) {
+  const stage = await testStage(...given)
+  await loaded(stage)
+  return stage
+}
+
+/** Waits for views that are loaded when they are first used, and for files that come at once. */
+export async function loaded(stage: Awaited<ReturnType<typeof testStage>>): Promise<void> {
+  do await act(async () => new Promise((resolve) => setTimeout(resolve)))
+  while (stage.live.loading.size > 0)
+  await stage.settle()
+}
+
 /** Numbers from a seed, so that a failure can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0

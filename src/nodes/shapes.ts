@@ -1,0 +1,19 @@
+import { lazy } from 'react'
+import type { DataTag } from './dataGeometries.ts'
+import { paintedSurface } from './paintedSurface.ts'
+import type { EdgeTag } from './shapeViews.tsx'
+import type { View } from './View.ts'
+
+const DataShape = lazy(async () => ({ default: (await import('./shapeViews.tsx')).DataShape }))
+const EdgesView = lazy(async () => ({ default: (await import('./shapeViews.tsx')).EdgesView }))
+
+export const dataShape: View<DataTag> = { component: DataShape, live: paintedSurface }
+export const roundedBox: View<'RoundedBox'> = {
+  component: DataShape as unknown as View<'RoundedBox'>['component'],
+  live: {
+    ...paintedSurface,
+    color: (object, value, props) => paintedSurface.color(object, value ?? props.materialColor, props),
+    materialColor: (object, value, props) => paintedSurface.color(object, props.color ?? value, props),
+  },
+}
+export const edges: View<EdgeTag> = { component: EdgesView, live: paintedSurface }
