@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { Vector3 } from 'three'
 import { describe, expect, it } from 'vitest'
 import { silentLogger, VuerClient } from 'vuer-xr'
+import { putIntoRoom, TABLE } from '../support/browser/emulatedRoom.ts'
 import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
@@ -312,6 +313,30 @@ describe('examples', () => {
     await press(1)
     await press(0)
     await example.prints(/again, by ray/)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('ar-room names what the room has, and a click leaves a flag where the hand points', async () => {
+    await using example = await startExample('ar-room')
+    await example.prints(/is ready/)
+    const { page, context, errors } = await openPage(`${example.url}?emulate=quest3`)
+    await page.getByText('Connected').waitFor()
+    await putIntoRoom(page)
+    const headset = new Headset(page)
+    await headset.enter('AR')
+    await example.prints(/planes: (floor, wall|wall, floor)/)
+    await example.prints(/estimate of the light: not given to this session/)
+    // Straight down onto the middle of the table.
+    await headset.setController('right', [TABLE.x, 1.4, TABLE.z], [-Math.SQRT1_2, 0, 0, Math.SQRT1_2])
+    await headset.setHead([0, 1.6, 0.3], [-0.13, -0.17, 0, 0.98])
+    await whereIs(page, orange)
+    await headset.pressButton('right', 'trigger', 1)
+    await headset.pressButton('right', 'trigger', 0)
+    await example.prints(/flag-1 is at 0\.600, 0\.700, -1\.400 m/)
+    await whereIs(page, red)
+    await headset.exit()
+    await example.prints(/flag-1 is lost/)
     expect(errors).toEqual([])
     await context.close()
   })
