@@ -19,7 +19,7 @@ const app = new Vuer()
 
 app.spawn(async (session) => {
   const lamps = [AmbientLight({ intensity: 1 }), DirectionalLight({ position: [1, 3, 2], intensity: 2 })]
-  const target = Cylinder({ key: 'target', args: [0.04, 0.04, 0.01], color: '#f79009' })
+  const target = Cylinder({ key: 'target', args: [0.04, 0.04, 0.01], materialType: 'basic', color: '#f79009' })
   const room = [
     WebXRMesh({ opacity: 0, occluder: true }),
     WebXRPlanes(),

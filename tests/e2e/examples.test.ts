@@ -329,7 +329,8 @@ describe('examples', () => {
     await example.prints(/estimate of the light: not given to this session/)
     // Straight down onto the middle of the table.
     await headset.setController('right', [TABLE.x, 1.4, TABLE.z], [-Math.SQRT1_2, 0, 0, Math.SQRT1_2])
-    await headset.setHead([0, 1.6, 0.3], [-0.13, -0.17, 0, 0.98])
+    // Near to it, and looking down at it.
+    await headset.setHead([TABLE.x, 1.2, TABLE.z + 0.7], [-0.3, 0, 0, 0.954])
     await whereIs(page, orange)
     await headset.pressButton('right', 'trigger', 1)
     await headset.pressButton('right', 'trigger', 0)
