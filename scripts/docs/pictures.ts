@@ -5,13 +5,18 @@ import type { Page } from 'playwright-core'
 import { Matrix4, Quaternion, Vector3 } from 'three'
 import { demonstration } from '../../server/demo.ts'
 import {
+  AmbientLight,
+  Anchor,
   Box,
   Button,
   Clickable,
+  Cylinder,
   DefaultScene,
+  DirectionalLight,
   GUI,
   GuiText,
   Hands,
+  HitTest,
   Movable,
   Scene,
   Select,
@@ -19,6 +24,8 @@ import {
   Sphere,
   Toggle,
   type VuerSession,
+  WebXRMesh,
+  WebXRPlanes,
 } from '../../server/index.ts'
 import { launchBrowser, openPage } from '../../tests/support/browser/chromium.ts'
 import { livingRoom, putIntoRoom } from '../../tests/support/browser/emulatedRoom.ts'
@@ -203,6 +210,40 @@ async function interaction(): Promise<void> {
   await context.close()
 }
 
+/** A room with flags that stay where they are, and a ring where the controller points. */
+async function arRoom(): Promise<void> {
+  const flag = (key: string, position: [number, number, number]) =>
+    Anchor(
+      { key, position },
+      Cylinder({ args: [0.008, 0.008, 0.4], position: [0, 0.2, 0], color: '#ffffff' }),
+      Box({ args: [0.18, 0.12, 0.004], position: [0.094, 0.33, 0], color: '#e03131' }),
+    )
+  const bgChildren = [
+    WebXRMesh({ opacity: 0, occluder: true }),
+    WebXRPlanes({ opacity: 0.1 }),
+    HitTest({ source: 'right', reticleSize: 0.16, color: '#f79009' }),
+    AmbientLight({ intensity: 1 }),
+    DirectionalLight({ position: [1, 3, 2], intensity: 2 }),
+  ]
+  await using room = await startServer({}, (app) =>
+    app.spawn((session) =>
+      session.set(Scene({ bgChildren }, flag('on-the-floor', [0.2, 0, -1.6]), flag('on-the-table', [1.3, 0.45, -0.3]))),
+    ),
+  )
+  const { page, context, headset, enter } = await openHeadset(`https://127.0.0.1:${room.port}/`)
+  await page.getByText('Connected').waitFor()
+  await putIntoRoom(page, livingRoom(), { seen: 'meshes' })
+  await enter('AR')
+  await headset.setHead([0.3, 1.7, 1.5], [-0.16, -0.1, 0, 0.98])
+  await headset.setController('right', [0.55, 1.35, 1], [-0.3, 0.1, 0, 0.95])
+  await headset.setController('left', [0.1, 1.3, 2], [0, 0, 0, 1])
+  await page.waitForTimeout(8000)
+  await page.screenshot({ path: `${folder}/ar-room.png` })
+  console.log('docs/images/ar-room.png')
+  await headset.exit()
+  await context.close()
+}
+
 /** Little to draw: the figures on the panel are those of this machine, which draws in software. */
 async function startTable(htmlChildren: ReturnType<typeof GUI>[]) {
   const sessions = new SessionQueue()
@@ -247,6 +288,7 @@ const PICTURES: Readonly<Record<string, () => Promise<void>>> = {
   panel,
   message,
   interaction,
+  'ar-room': arRoom,
 }
 
 async function tutorialScene(scene: string, name: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { Vector3 } from 'three'
 import { describe, expect, it } from 'vitest'
 import { silentLogger, VuerClient } from 'vuer-xr'
+import { putIntoRoom, TABLE } from '../support/browser/emulatedRoom.ts'
 import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
@@ -325,6 +326,31 @@ describe('examples', () => {
     await press(1)
     await press(0)
     await example.prints(/again, by ray/)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('ar-room names what the room has, and a click leaves a flag where the hand points', async () => {
+    await using example = await startExample('ar-room')
+    await example.prints(/is ready/)
+    const { page, context, errors } = await openPage(`${example.url}?emulate=quest3`)
+    await page.getByText('Connected').waitFor()
+    await putIntoRoom(page)
+    const headset = new Headset(page)
+    await headset.enter('AR')
+    await example.prints(/planes: (floor, wall|wall, floor)/)
+    await example.prints(/estimate of the light: not given to this session/)
+    // Straight down onto the middle of the table.
+    await headset.setController('right', [TABLE.x, 1.4, TABLE.z], [-Math.SQRT1_2, 0, 0, Math.SQRT1_2])
+    // Near to it, and looking down at it.
+    await headset.setHead([TABLE.x, 1.2, TABLE.z + 0.7], [-0.3, 0, 0, 0.954])
+    await whereIs(page, orange)
+    await headset.pressButton('right', 'trigger', 1)
+    await headset.pressButton('right', 'trigger', 0)
+    await example.prints(/flag-1 is at 0\.600, 0\.700, -1\.400 m/)
+    await whereIs(page, red)
+    await headset.exit()
+    await example.prints(/flag-1 is lost/)
     expect(errors).toEqual([])
     await context.close()
   })

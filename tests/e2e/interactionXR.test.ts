@@ -10,6 +10,9 @@ import { aroundAxis } from '../support/pose.ts'
 
 const openPage = sharedBrowser()
 
+/** Drawn by software, beside other tests: what comes, comes late. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 })
+
 /** Where something that a hand holds rigidly is after the hand has moved. */
 const carried = (object: Matrix4, from: Matrix4, to: Matrix4) => times(to, inverse(from), object)
 /** A turn about an axis through a place, and a way to go after it. */
@@ -128,9 +131,9 @@ describe('controllers', () => {
     await stage.moveController('left', at([-0.1, 1.3, 0]))
     await stage.moveController('right', at([0.1, 1.3, 0]))
     // Held at two places of its front, 0.1 m apart, which are 0.2 m apart now.
-    await expect
-      .poll(() => stage.moves.get('part')?.scale?.map((value) => Math.round(value * 1000)))
-      .toEqual([2000, 2000, 2000])
+    await eventually(() => stage.moves.get('part')?.scale?.map((value) => Math.round(value * 1000))).toEqual([
+      2000, 2000, 2000,
+    ])
     const expected = new Matrix4().compose(new Vector3(0, 1.3, -0.9), new Quaternion(), new Vector3(2, 2, 2))
     const { matrixWorld, position } = stage.moves.get('part')!
     for (const [index, value] of expected.elements.entries()) expect(matrixWorld![index]).toBeCloseTo(value, 3)
@@ -169,9 +172,9 @@ describe('controllers', () => {
     expect(dragged).toMatchObject({ pointer: 'ray', hands: ['right'] })
     // Of a turn in every way, what is about the vertical is left.
     await stage.moveController('right', at([0.5, 1.35, 0.2], aroundAxis([0, 1, 0], -20)))
-    await expect.poll(() => stage.moves.get('pivot')?.rotation?.[1]).toBeCloseTo((-20 * Math.PI) / 180, 3)
+    await eventually(() => stage.moves.get('pivot')?.rotation?.[1]).toBeCloseTo((-20 * Math.PI) / 180, 3)
     await stage.moveController('right', at([0.5, 1.35, 0.2], aroundAxis([0, 0, 1], 25)))
-    await expect.poll(() => stage.moves.get('pivot')?.rotation?.[1]).toBeCloseTo(0, 3)
+    await eventually(() => stage.moves.get('pivot')?.rotation?.[1]).toBeCloseTo(0, 3)
     expect(stage.moves.get('pivot')!.rotation!.slice(0, 3)).toEqual([
       expect.closeTo(0, 3),
       expect.closeTo(0, 3),
@@ -210,13 +213,11 @@ describe('clicks in a headset', () => {
     await stage.press('right', 'trigger', 0)
     await stage.moveController('right', at([1, 1, 0]))
     const by = { key: 'button', pointer: 'ray', hand: 'right' }
-    await expect
-      .poll(() => stage.pointers)
-      .toEqual([
-        { etype: 'ON_POINTER_ENTER', value: expect.objectContaining({ ...by, target: 'cap' }) },
-        { etype: 'ON_CLICK', value: expect.objectContaining({ ...by, target: 'cap' }) },
-        { etype: 'ON_POINTER_LEAVE', value: expect.objectContaining(by) },
-      ])
+    await eventually(() => stage.pointers).toEqual([
+      { etype: 'ON_POINTER_ENTER', value: expect.objectContaining({ ...by, target: 'cap' }) },
+      { etype: 'ON_CLICK', value: expect.objectContaining({ ...by, target: 'cap' }) },
+      { etype: 'ON_POINTER_LEAVE', value: expect.objectContaining(by) },
+    ])
     const { point, distance } = stage.pointers[1]!.value
     expect(point).toEqual([expect.closeTo(0.2, 3), expect.closeTo(1.3, 3), expect.closeTo(-0.45, 3)])
     expect(distance).toBeCloseTo(0.45, 3)
@@ -226,9 +227,9 @@ describe('clicks in a headset', () => {
     await stage.moveController('left', at([-0.3, 1.3, 0]))
     await stage.press('left', 'trigger', 1)
     await stage.press('left', 'trigger', 0)
-    await expect
-      .poll(() => stage.pointers.map(({ etype, value }) => [etype, value.key]))
-      .toEqual([['ON_CLICK', 'plain']])
+    await eventually(() => stage.pointers.map(({ etype, value }) => [etype, value.key])).toEqual([
+      ['ON_CLICK', 'plain'],
+    ])
     await stage.press('left', 'trigger', 1)
     await stage.moveController('left', at([-0.4, 1.3, 0]))
     await stage.press('left', 'trigger', 0)
@@ -243,9 +244,9 @@ describe('clicks in a headset', () => {
     await stage.press('left', 'squeeze', 1)
     await stage.press('left', 'squeeze', 0)
     const squeezed = { key: 'button', target: 'cap', pointer: 'controller', hand: 'left' }
-    await expect
-      .poll(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK'))
-      .toEqual([{ etype: 'ON_CLICK', value: expect.objectContaining(squeezed) }])
+    await eventually(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK')).toEqual([
+      { etype: 'ON_CLICK', value: expect.objectContaining(squeezed) },
+    ])
 
     // A finger: near is over it, touching presses, and drawing back clicks.
     await stage.moveController('left', at([-1, 1, 0]))
@@ -261,9 +262,9 @@ describe('clicks in a headset', () => {
     await stage.moveHand('right', tip(-0.39))
     await stage.moveHand('right', tip(-0.2))
     const poked = { key: 'button', target: 'cap', pointer: 'finger', hand: 'right' }
-    await expect
-      .poll(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK'))
-      .toEqual([{ etype: 'ON_CLICK', value: expect.objectContaining(poked) }])
+    await eventually(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK')).toEqual([
+      { etype: 'ON_CLICK', value: expect.objectContaining(poked) },
+    ])
     expect(stage.pointers.filter(({ value }) => value.pointer === 'finger').map(({ etype }) => etype)).toEqual([
       'ON_POINTER_ENTER',
       'ON_CLICK',
@@ -391,9 +392,9 @@ describe('gaze', () => {
     await gaze(at([-0.3, 1.4, 0]), true)
     await gaze(at([-0.3, 1.4, 0]), false)
     const clicked = { key: 'button', target: 'cap', pointer: 'gaze', hand: 'right' }
-    await expect
-      .poll(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK'))
-      .toEqual([{ etype: 'ON_CLICK', value: expect.objectContaining(clicked) }])
+    await eventually(() => stage.pointers.filter(({ etype }) => etype === 'ON_CLICK')).toEqual([
+      { etype: 'ON_CLICK', value: expect.objectContaining(clicked) },
+    ])
     await stage.leave()
     expect(stage.ends).toHaveLength(1)
   }, 60_000)
@@ -403,9 +404,9 @@ describe('vibration', () => {
   it('ticks when a controller comes onto something and harder when it takes it; scripts play patterns', async () => {
     await using stage = await InteractionStage.open(openPage, { nodes: [movable('part', [0.1, 1.4, -0.8], 0.16)] })
     await stage.moveController('right', at([0.1, 1.4, 0]))
-    await expect.poll(() => stage.pulses('right')).toHaveLength(1)
+    await eventually(() => stage.pulses('right')).toHaveLength(1)
     await stage.press('right', 'trigger', 1)
-    await expect.poll(() => stage.pulses('right')).toHaveLength(2)
+    await eventually(() => stage.pulses('right')).toHaveLength(2)
     const [hover, grab] = await stage.pulses('right')
     expect(hover![0]).toBeLessThan(grab![0])
     expect(hover![1]).toBeLessThan(grab![1])
@@ -417,29 +418,25 @@ describe('vibration', () => {
         { strength: 0.1, durationMs: 5 },
       ],
     })
-    await expect
-      .poll(() => stage.pulses('left'))
-      .toEqual([
-        [0.9, 20],
-        [0.1, 5],
-      ])
+    await eventually(() => stage.pulses('left')).toEqual([
+      [0.9, 20],
+      [0.1, 5],
+    ])
     // What takes the place of a long pattern ends it: of the first, one pulse was played.
     stage.session.pulse({ left: Array.from({ length: 4 }, () => ({ strength: 0.5, durationMs: 4000 })) })
     stage.session.pulse({ left: { strength: 0.2, durationMs: 30 }, right: { strength: 0.3, durationMs: 40 } })
-    await expect
-      .poll(() => stage.pulses('left').then((all) => all.slice(2)))
-      .toEqual([
-        [0.5, 4000],
-        [0.2, 30],
-      ])
-    await expect.poll(() => stage.pulses('right').then((all) => all.slice(2))).toEqual([[0.3, 40]])
+    await eventually(() => stage.pulses('left').then((all) => all.slice(2))).toEqual([
+      [0.5, 4000],
+      [0.2, 30],
+    ])
+    await eventually(() => stage.pulses('right').then((all) => all.slice(2))).toEqual([[0.3, 40]])
 
     // What no controller can do is said on the page, until something right comes.
     stage.session.send({ etype: 'HAPTIC_ACTUATOR_PULSE', data: { left: { strength: 9, duration: 1 } } })
-    await expect.poll(() => stage.notes(), { timeout: 20_000 }).toContain('expected a strength from 0 to 1')
+    await eventually(() => stage.notes()).toContain('expected a strength from 0 to 1')
     stage.session.pulse({ left: [] })
-    await expect.poll(() => stage.notes(), { timeout: 20_000 }).toBe('')
-    await expect.poll(() => stage.pulses('left').then((all) => all.at(-1))).toEqual([0, 0])
+    await eventually(() => stage.notes()).toBe('')
+    await eventually(() => stage.pulses('left').then((all) => all.at(-1))).toEqual([0, 0])
     await stage.leave()
   }, 60_000)
 })

@@ -7,8 +7,9 @@ import { AHEAD, at, inverse, type Quad, times } from '../support/matrices.ts'
 import { aroundAxis } from '../support/pose.ts'
 
 const openPage = sharedBrowser()
-/** Drawn by software, beside other tests. */
-const SOON = { timeout: 30_000 }
+
+/** Drawn by software, beside other tests: what comes, comes late. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 })
 const PATIENT = { maxAgeMs: 60_000 }
 const EYES = 1.6
 
@@ -41,7 +42,7 @@ async function openWalk(extra: Parameters<typeof InteractionStage.open>[1]['node
     return pose ? matrixOf(chain(latest!.origin, pose).matrix) : undefined
   }
   const headIs = (expected: Matrix4) =>
-    expect.poll(() => describeDifference(head()?.elements, expected.elements), SOON).toBe('the same')
+    eventually(() => describeDifference(head()?.elements, expected.elements)).toBe('the same')
   /** The box as both eyes see it; the middle of the page is straight ahead. */
   const reddish = async (name: string) => (await stage.look(name)).centroid(red)
   return { stage, heads, head, headIs, reddish }
@@ -65,20 +66,20 @@ describe('with the sticks', () => {
       onStop: ({ reason }) => stops.push(reason),
     })
     const armPose = arm.command().pose
-    await expect.poll(() => arm.status.obstacle, SOON).toBe(null)
+    await eventually(() => arm.status.obstacle).toBe(null)
     await stage.press('right', 'squeeze', 1)
-    await expect.poll(() => arm.status.state, SOON).toBe('engaged')
+    await eventually(() => arm.status.state).toBe('engaged')
     const before = await walk.reddish('walk-before')
     walk.heads.length = 0
 
     await stage.headset.pushStick('left', 0, -1)
-    await expect.poll(() => stage.origins.at(-1)?.matrix[14] ?? 0, SOON).toBeLessThan(-0.8)
+    await eventually(() => stage.origins.at(-1)?.matrix[14] ?? 0).toBeLessThan(-0.8)
     await stage.headset.pushStick('left', 0, 0)
     await stage.headset.frames(5)
     // The last of them is where it ends: the script is told once more.
-    await expect
-      .poll(() => describeDifference(walk.head()?.elements, times(lastOrigin(), inRoom).elements), SOON)
-      .toBe('the same')
+    await eventually(() => describeDifference(walk.head()?.elements, times(lastOrigin(), inRoom).elements)).toBe(
+      'the same',
+    )
     const gone = placeOf(lastOrigin())
     const ahead = new Vector3(-0.5, 0, -Math.sqrt(3) / 2)
     expect(gone.clone().normalize().distanceTo(ahead)).toBeLessThan(0.001)
@@ -108,7 +109,7 @@ describe('with the sticks', () => {
 
     // A new session begins where the room is.
     await stage.leave()
-    await expect.poll(() => stage.origins.at(-1)?.reason, SOON).toBe('session')
+    await eventually(() => stage.origins.at(-1)?.reason).toBe('session')
     expect(describeDifference(stage.origins.at(-1)!.matrix, at([0, 0, 0]).elements)).toBe('the same')
 
     function lastOrigin(): Matrix4 {
@@ -159,7 +160,7 @@ describe('with the sticks', () => {
     expect(stage.ends).toEqual([])
     await stage.press('right', 'trigger', 0)
     expect(await stage.nextEnd(0)).toMatchObject({ key: 'part', reason: 'released' })
-    await expect.poll(() => stage.origins.at(-1)?.reason, SOON).toBe('move')
+    await eventually(() => stage.origins.at(-1)?.reason).toBe('move')
     await stage.headset.pushStick('left', 0, 0)
     await stage.leave()
   }, 90_000)
@@ -189,16 +190,16 @@ describe('recentring', () => {
     await stage.look('recentred')
 
     stage.session.send({ etype: 'RECENTER', data: { position: [1, 2] } })
-    await expect.poll(() => stage.notes(), SOON).toContain('RECENTER: data.position')
+    await eventually(() => stage.notes()).toContain('RECENTER: data.position')
     stage.session.recenter()
     await walk.headIs(times(at([0, EYES, 0]), at([0, 0, 0], aroundAxis([1, 0, 0], -20))))
-    await expect.poll(() => stage.notes(), SOON).toBe('')
+    await eventually(() => stage.notes()).toBe('')
 
     // The menu button of the headset: another place in the room counts, and the scene is where it was written again.
     await stage.headset.recenter()
-    await expect.poll(() => stage.origins.at(-1)?.reason, SOON).toBe('reset')
+    await eventually(() => stage.origins.at(-1)?.reason).toBe('reset')
     expect(describeDifference(stage.origins.at(-1)!.matrix, at([0, 0, 0]).elements)).toBe('the same')
-    await expect.poll(() => walk.head() && Math.round(walk.head()!.elements[12]! * 1000), SOON).toBe(0)
+    await eventually(() => walk.head() && Math.round(walk.head()!.elements[12]! * 1000)).toBe(0)
     const isMoved = stage.session.till('HEAD_MOVE')
     expect((await isMoved).value).not.toHaveProperty('origin')
     await stage.leave()

@@ -22,6 +22,7 @@ import { METRES_PER_PIXEL, type Pose, poseAtWrist, poseBefore } from '../../src/
 import { controlRows, statusRows } from '../../src/xr/panel/panelRows.ts'
 import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
+import { allowSafariOnly } from '../support/browser/safariOnly.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handPlaced, POINTING, WATCHED } from '../support/placedHand.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
@@ -265,6 +266,38 @@ describe('the panel in the headset', () => {
     await headset.setHand('left', resting)
     await headset.setHand('right', null)
     await eventually(async () => (await inEyes(page, accent)).fewest).toBe(0)
+    await headset.exit()
+    expect(errors).toEqual([])
+    await context.close()
+  }, 120_000)
+
+  it('is pressed by a look and a pinch where there are no controllers', async () => {
+    await using server = await startControls()
+    const url = `https://127.0.0.1:${server.port}/?emulate=visionpro`
+    const { page, context, errors } = await openPage(url, size, allowSafariOnly)
+    const headset = new Headset(page)
+    await server.sessions.next()
+    await headset.enter('VR')
+    await headset.setHead(eyes, AHEAD)
+    const wrist = new Vector3(0, 1.45, -0.4)
+    await headset.setHand('right', handPlaced('right', POINTING, new Vector3(0.4, 1.1, -0.3)))
+    await headset.setHand('left', handPlaced('left', WATCHED, wrist))
+    await eventually(async () => (await inEyes(page, accent)).fewest).toBeGreaterThan(12)
+    const pose = newPose()
+    poseAtWrist(pose, new Vector3(...eyes), { position: wrist, fingers: new Vector3(1, 0, 0), side: 'left' }, HEIGHT)
+    const choose = async (key: string, x?: number) => {
+      const turn = new Matrix4().lookAt(new Vector3(...eyes), placeOf(pose, key, x), new Vector3(0, 1, 0))
+      const { x: qx, y: qy, z: qz, w: qw } = new Quaternion().setFromRotationMatrix(turn)
+      await headset.aimPinch('right', eyes, [qx, qy, qz, qw])
+      await headset.pinchAtGaze('right')
+      await headset.unpinchAtGaze('right')
+    }
+    await choose('home')
+    await eventually(() => server.heard).toEqual([['CLICK', 'home', undefined]])
+    await choose('grip')
+    await eventually(() => server.heard.at(-1)).toEqual(['SET', 'grip', true])
+    await choose('speed', RAIL.left + RAIL.width * 0.75)
+    await eventually(() => server.heard.at(-1)).toEqual(['SET', 'speed', 1.5])
     await headset.exit()
     expect(errors).toEqual([])
     await context.close()
