@@ -1,5 +1,6 @@
 import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
 import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
+import { PointCloud, Points, TriMesh } from './clouds.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
@@ -65,6 +66,9 @@ export const NODE_TYPES = {
   Pivot,
   Clickable,
   Locomotion,
+  PointCloud,
+  Points,
+  TriMesh,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

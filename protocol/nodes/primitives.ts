@@ -58,7 +58,7 @@ const geometryArguments = (defaults: (number | boolean)[]) =>
     ),
   ) as unknown as v.GenericSchema<readonly (number | boolean)[], (number | boolean)[]>
 
-const surfaceProps = {
+export const surfaceProps = {
   ...placementProps,
   materialType: prop(v.picklist(MATERIAL_TYPES), 'Which three.js material draws the surface.', { default: 'physical' }),
   material: prop(material, 'Properties of the material. Maps are URLs or image bytes.'),

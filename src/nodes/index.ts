@@ -1,6 +1,7 @@
 import type { Tag } from '../../protocol/index.ts'
 import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
 import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
+import { pointCloud, points, triMesh } from './clouds.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
@@ -67,4 +68,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Pivot: pivot,
   Clickable: clickable,
   Locomotion: locomotion,
+  PointCloud: pointCloud,
+  Points: points,
+  TriMesh: triMesh,
 }

@@ -60,7 +60,7 @@ const paintOpacity: LiveApplier = (object, value, props) => {
   return asked === undefined || typeof asked === 'number'
 }
 
-export const primitive: View<PrimitiveTag> = {
-  component: Primitive,
-  live: { color: paintColor, opacity: paintOpacity },
-}
+/** The live props of every node whose look {@link useSurfaceMaterial} makes. */
+export const surfacePaint = { color: paintColor, opacity: paintOpacity }
+
+export const primitive: View<PrimitiveTag> = { component: Primitive, live: surfacePaint }
