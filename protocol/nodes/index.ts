@@ -3,6 +3,7 @@ import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraC
 import { PointCloud, Points, TriMesh } from './clouds.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
+import { Instances } from './instances.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
 import {
   AmbientLight,
@@ -69,6 +70,7 @@ export const NODE_TYPES = {
   PointCloud,
   Points,
   TriMesh,
+  Instances,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -32,3 +32,12 @@ export const colorParts = numbers(
   (value) => groups(colorPartsOf(value, [3, 4]), 3, 4),
 )
 export const packColors = (value: NumberArray) => colorPartsOf(value, [3, 4])
+
+/** Any groups of numbers: how many there are in one is told by the node's other props. */
+const grouped = (what: string, ...sizes: number[]) => ({
+  schema: numbers(`${what}: ${FLOATS}`, (value) => groups(floatsOf(value, sizes), ...sizes)),
+  pack: (value: NumberArray) => floatsOf(value, sizes),
+})
+export const matrixList = grouped('16 numbers for each matrix', 16)
+export const quaternionList = grouped('4 numbers for each orientation', 4)
+export const scaleList = grouped('1 or 3 numbers for each', 1, 3)

@@ -76,6 +76,7 @@ function TriMeshView({ node, props, objectRef, children, report }: ViewProps<'Tr
     <primitive
       object={mesh}
       ref={objectRef}
+      material={material}
       castShadow={props.castShadow}
       receiveShadow={props.receiveShadow}
       {...useClick(node.key)}

@@ -4,6 +4,7 @@ import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraC
 import { pointCloud, points, triMesh } from './clouds.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
+import { instances } from './instances.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import {
   ambientLight,
@@ -71,4 +72,5 @@ export const views: { readonly [T in Tag]: View<T> } = {
   PointCloud: pointCloud,
   Points: points,
   TriMesh: triMesh,
+  Instances: instances,
 }

@@ -138,7 +138,9 @@ describe('clouds and meshes', () => {
   test('[ND16] so do changes, also those that do not name the type', () => {
     const nodes = [PointCloud.patch({ key: 'a', vertices: [[1, 0, 0]] }), { key: 'b', vertices: new Float32Array(3) }]
     for (const op of ['update', 'upsert'] as const) {
-      const spelled = spellOut(op === 'update' ? { op, nodes } : { op, nodes, to: null }) as unknown as { nodes: NodeData[] }
+      const spelled = spellOut(op === 'update' ? { op, nodes } : { op, nodes, to: null }) as unknown as {
+        nodes: NodeData[]
+      }
       expect(spelled.nodes.map(({ vertices }) => vertices)).toEqual([
         bytesOf(new Uint16Array([0x3c00, 0, 0])),
         new Uint8Array(6),

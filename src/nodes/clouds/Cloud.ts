@@ -68,7 +68,7 @@ export class Cloud extends Points<BufferGeometry, PointsMaterial> {
     this.#viewHeight.value = (eye ?? renderer.getCurrentViewport(viewport)).w
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.geometry.dispose()
     this.material.dispose()
   }
