@@ -14,6 +14,7 @@ import {
   RectAreaLight,
   SpotLight,
 } from './lights.ts'
+import { CatmullRomLine, CubicBezierLine, Line, QuadraticBezierLine } from './lines.ts'
 import { CoordsMarker, Grid } from './markers.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
@@ -71,6 +72,10 @@ export const NODE_TYPES = {
   Points,
   TriMesh,
   Instances,
+  Line,
+  QuadraticBezierLine,
+  CubicBezierLine,
+  CatmullRomLine,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

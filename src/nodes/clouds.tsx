@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo } from 'react'
-import type { Material, Object3D } from 'three'
+import type { Object3D } from 'three'
 import { Cloud } from './clouds/Cloud.ts'
 import { TriangleMesh } from './clouds/TriangleMesh.ts'
 import { setColor } from './colors.ts'
 import { useClick } from './interaction/clicks.ts'
 import { surfacePaint } from './primitives.tsx'
+import { setOpacity } from './setOpacity.ts'
 import { useSurfaceMaterial } from './useSurfaceMaterial.ts'
 import type { LiveApplier, View, ViewProps } from './View.ts'
 
@@ -34,17 +35,6 @@ const size: LiveApplier = (object, value) => {
   return isSize || value === undefined
 }
 
-/** Writes a material’s opacity; below 1 it is drawn as transparent. */
-export function setOpacity(material: Material, value: unknown, fallback = 1): boolean {
-  const isOpacity = typeof value === 'number' && value >= 0
-  const opacity = isOpacity ? Math.min(value, 1) : fallback
-  material.opacity = opacity
-  if (material.transparent !== opacity < 1) {
-    material.transparent = opacity < 1
-    material.needsUpdate = true
-  }
-  return isOpacity || value === undefined
-}
 const opacity: LiveApplier = (object, value) => setOpacity(asCloud(object).material, value)
 
 const looks = { color, opacity, size }

@@ -15,6 +15,7 @@ import {
   rectAreaLight,
   spotLight,
 } from './lights.tsx'
+import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './lines.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
 import type { View } from './View.ts'
@@ -73,4 +74,8 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Points: points,
   TriMesh: triMesh,
   Instances: instances,
+  Line: line,
+  QuadraticBezierLine: quadraticBezierLine,
+  CubicBezierLine: cubicBezierLine,
+  CatmullRomLine: catmullRomLine,
 }

@@ -37,7 +37,7 @@ export class TriangleMesh extends Mesh<BufferGeometry, Material> {
     this.onProblem(outcome.problems.length > 0 ? outcome.problems.join('; ') : null)
     showParts(this, outcome.parts)
     this.#matchColors()
-    return true
+    return outcome.isRight
   }
 
   #matchColors(): void {
@@ -50,7 +50,7 @@ export class TriangleMesh extends Mesh<BufferGeometry, Material> {
 
 const NOTHING = new Float32Array()
 
-function partsOf(props: RawProps): { parts: BufferParts; problems: string[] } | undefined {
+function partsOf(props: RawProps): { parts: BufferParts; problems: string[]; isRight: boolean } | undefined {
   const given = <T>(name: string, read: (value: unknown) => T | undefined) =>
     props[name] === undefined ? null : read(props[name])
   const written = given('vertices', (value) => floatsOf(value, [3]))
@@ -58,7 +58,7 @@ function partsOf(props: RawProps): { parts: BufferParts; problems: string[] } | 
   const colors = given('colors', (value) => colorPartsOf(value, [3, 4]))
   const uv = given('uv', (value) => floatsOf(value, [2]))
   const normals = given('normals', (value) => floatsOf(value, [3]))
-  if ([written, faces, colors, uv, normals].includes(undefined)) return undefined
+  if (written === undefined || faces === undefined) return undefined
   const vertices = written ?? NOTHING
   if (vertices.length % 3 !== 0 || (faces ?? vertices).length % 3 !== 0) return undefined
 
@@ -71,7 +71,7 @@ function partsOf(props: RawProps): { parts: BufferParts; problems: string[] } | 
   const wrong = faces ? faces.findIndex((vertex) => vertex >= count) : -1
   if (wrong >= 0) {
     problems.push(`faces: number ${wrong} is vertex ${faces![wrong]}, and there are ${count}, counted from 0`)
-    return { parts: { position: positionPart(NOTHING) }, problems }
+    return { parts: { position: positionPart(NOTHING) }, problems, isRight: true }
   }
   const color = colors ? colorPart(colors, count) : undefined
   if (colors && !color) mismatch('colors', colors.length, 3, 4)
@@ -91,5 +91,6 @@ function partsOf(props: RawProps): { parts: BufferParts; problems: string[] } | 
       color,
     },
     problems,
+    isRight: colors !== undefined && uv !== undefined && normals !== undefined,
   }
 }
