@@ -1,4 +1,4 @@
-// A point cloud of 100,000 points that moves at 30 Hz, a mesh of triangles with colours, and 1,000 boxes of one node.
+// A point cloud of 100,000 points that moves at 30 Hz, a mesh of triangles with colours, and 400 boxes of one node.
 import { Instances, PerspectiveCamera, PointCloud, Scene, TriMesh, Vuer } from 'vuer-xr'
 
 const SIDE = 316
@@ -16,6 +16,8 @@ function paintHills(seconds: number) {
     colors.set([40 + 200 * height, 90 + 90 * Math.sin(Math.PI * height), 220 - 180 * height], 3 * index)
   }
 }
+
+const swarmColors = Float32Array.from({ length: 3 * 400 }, (_, at) => 0.55 + 0.45 * Math.sin(at * 0.012 + (at % 3) * 2))
 
 const app = new Vuer()
 
@@ -51,16 +53,16 @@ app.spawn(async (session) => {
         position: [0, 0.9, 0],
         scale: 0.6,
       }),
-      Instances({ key: 'swarm', primitive: 'Box', args: [0.03, 0.03, 0.03] }),
+      Instances({ key: 'swarm', args: [0.03, 0.03, 0.03], colors: swarmColors }),
       PerspectiveCamera({ makeDefault: true, position: [2.1, 1.6, 2.6], lookAt: [0, 0.45, 0] }),
     ),
   )
   for (let seconds = 0; !session.signal.aborted; seconds += 1 / 30) {
     paintHills(seconds)
-    const positions = Float32Array.from({ length: 3000 }, (_, index) => {
-      const turn = Math.floor(index / 3) * 0.35 + seconds
-      const radius = 0.75 + 0.1 * Math.sin(Math.floor(index / 3) * 0.011 * Math.PI + 2 * seconds)
-      return [radius * Math.cos(turn), 0.75 + index / 4000, radius * Math.sin(turn)][index % 3]!
+    const positions = Float32Array.from({ length: 3 * 400 }, (_, at) => {
+      const index = Math.floor(at / 3)
+      const turn = (index % 200) * 0.06 + 0.5 * seconds + (index < 200 ? 0 : Math.PI)
+      return [0.55 * Math.cos(turn), 0.75 + (index % 200) / 260, 0.55 * Math.sin(turn)][at % 3]!
     })
     session.update([PointCloud.patch({ key: 'hills', vertices, colors }), Instances.patch({ key: 'swarm', positions })])
     await session.sleep(33)

@@ -1,6 +1,8 @@
 import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
+import { Billboard, Center } from './arrangement.ts'
 import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
 import { PointCloud, Points, TriMesh } from './clouds.ts'
+import { FisheyeFrustum, Frustum, OrthographicFrustum, PerspectiveFrustum } from './frustums.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
 import { Instances } from './instances.ts'
@@ -15,7 +17,16 @@ import {
   SpotLight,
 } from './lights.ts'
 import { CatmullRomLine, CubicBezierLine, Line, QuadraticBezierLine } from './lines.ts'
-import { CoordsMarker, Grid } from './markers.ts'
+import {
+  Arrow,
+  BBox,
+  BoundingBox,
+  BoundingBoxProvider,
+  CoordsMarker,
+  Grid,
+  Gripper,
+  SkeletalGripper,
+} from './markers.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
@@ -76,6 +87,18 @@ export const NODE_TYPES = {
   QuadraticBezierLine,
   CubicBezierLine,
   CatmullRomLine,
+  Arrow,
+  Gripper,
+  SkeletalGripper,
+  BoundingBox,
+  BoundingBoxProvider,
+  BBox,
+  Frustum,
+  PerspectiveFrustum,
+  OrthographicFrustum,
+  FisheyeFrustum,
+  Center,
+  Billboard,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

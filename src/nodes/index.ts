@@ -1,7 +1,9 @@
 import type { Tag } from '../../protocol/index.ts'
 import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
+import { billboard, center } from './arrangement.tsx'
 import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
 import { pointCloud, points, triMesh } from './clouds.tsx'
+import { fisheyeFrustum, frustum, orthographicFrustum, perspectiveFrustum } from './frustums.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
 import { instances } from './instances.tsx'
@@ -17,6 +19,7 @@ import {
 } from './lights.tsx'
 import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './lines.tsx'
 import { coordsMarker, grid } from './markers.tsx'
+import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
 import { primitive } from './primitives.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
@@ -78,4 +81,16 @@ export const views: { readonly [T in Tag]: View<T> } = {
   QuadraticBezierLine: quadraticBezierLine,
   CubicBezierLine: cubicBezierLine,
   CatmullRomLine: catmullRomLine,
+  Arrow: arrow,
+  Gripper: gripper,
+  SkeletalGripper: skeletalGripper,
+  BoundingBox: boundingBox,
+  BoundingBoxProvider: boundingBoxProvider,
+  BBox: bbox,
+  Frustum: frustum,
+  PerspectiveFrustum: perspectiveFrustum,
+  OrthographicFrustum: orthographicFrustum,
+  FisheyeFrustum: fisheyeFrustum,
+  Center: center,
+  Billboard: billboard,
 }
