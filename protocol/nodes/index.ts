@@ -28,6 +28,7 @@ import {
   SkeletalGripper,
 } from './markers.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
+import { Text, Text3D } from './text.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
@@ -99,6 +100,8 @@ export const NODE_TYPES = {
   FisheyeFrustum,
   Center,
   Billboard,
+  Text,
+  Text3D,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

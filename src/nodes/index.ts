@@ -21,6 +21,7 @@ import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './li
 import { coordsMarker, grid } from './markers.tsx'
 import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
 import { primitive } from './primitives.tsx'
+import { text, text3D } from './text.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -93,4 +94,6 @@ export const views: { readonly [T in Tag]: View<T> } = {
   FisheyeFrustum: fisheyeFrustum,
   Center: center,
   Billboard: billboard,
+  Text: text,
+  Text3D: text3D,
 }

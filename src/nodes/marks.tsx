@@ -1,31 +1,19 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useMemo } from 'react'
+import { lazy } from 'react'
 import type { Object3D } from 'three'
 import { isNumbers } from '../scene/placement.ts'
-import { CoordsAxes } from './CoordsAxes.tsx'
 import { setColor } from './colors.ts'
-import { ArrowMark } from './marks/ArrowMark.ts'
-import { BoxMark } from './marks/BoxMark.ts'
-import { GripperMark } from './marks/GripperMark.ts'
+import type { ArrowMark } from './marks/ArrowMark.ts'
+import type { BoxMark } from './marks/BoxMark.ts'
+import type { GripperMark } from './marks/GripperMark.ts'
 import { setOpacity } from './setOpacity.ts'
-import type { LiveApplier, View, ViewProps } from './View.ts'
+import type { LiveApplier, View } from './View.ts'
 
-function ArrowView({ props, objectRef, children }: ViewProps<'Arrow'>) {
-  const { headScale, lod, wireframe } = props
-  const arrow = useMemo(() => new ArrowMark(), [])
-  useLayoutEffect(() => arrow.shape(headScale, lod), [arrow, headScale, lod])
-  useLayoutEffect(() => {
-    arrow.material.wireframe = wireframe
-  }, [arrow, wireframe])
-  useEffect(() => () => arrow.dispose(), [arrow])
-  return (
-    <primitive object={arrow} ref={objectRef}>
-      {children}
-    </primitive>
-  )
-}
+const load = () => import('./marks/views.tsx')
+const GripperView = lazy(async () => ({ default: (await load()).GripperView }))
+
 const asArrow = (object: Object3D) => object as ArrowMark
 export const arrow: View<'Arrow'> = {
-  component: ArrowView,
+  component: lazy(async () => ({ default: (await load()).ArrowView })),
   live: {
     direction(object, value) {
       const isRight = isNumbers(value, 3)
@@ -37,22 +25,6 @@ export const arrow: View<'Arrow'> = {
   },
 }
 
-type GripperTag = 'Gripper' | 'SkeletalGripper'
-const AXES_LENGTH = 0.1
-
-function GripperView({ node, props, objectRef, children }: ViewProps<GripperTag>) {
-  const { skeleton = true, axes = false, showOrigin = false } = props as Partial<ViewProps<'Gripper'>['props']>
-  const isSkeleton = node.tag === 'SkeletalGripper' || skeleton
-  const gripper = useMemo(() => new GripperMark({ skeleton: isSkeleton }), [isSkeleton])
-  useLayoutEffect(() => gripper.showOrigin(showOrigin), [gripper, showOrigin])
-  useEffect(() => () => gripper.dispose(), [gripper])
-  return (
-    <primitive object={gripper} ref={objectRef}>
-      {axes && <CoordsAxes scale={AXES_LENGTH} />}
-      {children}
-    </primitive>
-  )
-}
 const asGripper = (object: Object3D) => object as GripperMark
 const gripperLook = (opacity: number) => ({
   pinchWidth: ((object, value) => {
@@ -64,29 +36,12 @@ const gripperLook = (opacity: number) => ({
   opacity: ((object, value) => setOpacity(asGripper(object).material, value, opacity)) as LiveApplier,
 })
 export const gripper: View<'Gripper'> = {
-  component: GripperView as View<'Gripper'>['component'],
+  component: GripperView as unknown as View<'Gripper'>['component'],
   live: gripperLook(1),
 }
 export const skeletalGripper: View<'SkeletalGripper'> = {
-  component: GripperView as View<'SkeletalGripper'>['component'],
+  component: GripperView as unknown as View<'SkeletalGripper'>['component'],
   live: gripperLook(0.9),
-}
-
-/** How wide the edges of boxes are, in metres; 0 for two pixels. */
-const EdgeWidth = createContext(0)
-
-function BoundingBoxView({ props, objectRef, children }: ViewProps<'BoundingBox'>) {
-  const { edgeOpacity, wallOpacity } = props
-  const given = useContext(EdgeWidth)
-  const edgeWidth = props.edgeWidth ?? given
-  const box = useMemo(() => new BoxMark(), [])
-  useLayoutEffect(() => box.look({ edgeOpacity, wallOpacity, edgeWidth }), [box, edgeOpacity, wallOpacity, edgeWidth])
-  useEffect(() => () => box.dispose(), [box])
-  return (
-    <primitive object={box} ref={objectRef}>
-      {children}
-    </primitive>
-  )
 }
 
 /** Both corners at once; each is written as a list or as x, y and z. */
@@ -107,7 +62,7 @@ function cornerOf(value: unknown, fallback: number): readonly number[] | undefin
 }
 
 export const boundingBox: View<'BoundingBox'> = {
-  component: BoundingBoxView,
+  component: lazy(async () => ({ default: (await load()).BoundingBoxView })),
   live: {
     min: span(-0.5, 0.5),
     max: span(-0.5, 0.5),
@@ -115,30 +70,12 @@ export const boundingBox: View<'BoundingBox'> = {
   },
 }
 
-function BoundingBoxProviderView({ props, objectRef, children }: ViewProps<'BoundingBoxProvider'>) {
-  return (
-    <EdgeWidth value={props.edgeWidth}>
-      <group ref={objectRef}>{children}</group>
-    </EdgeWidth>
-  )
+export const boundingBoxProvider: View<'BoundingBoxProvider'> = {
+  component: lazy(async () => ({ default: (await load()).BoundingBoxProviderView })),
 }
-export const boundingBoxProvider: View<'BoundingBoxProvider'> = { component: BoundingBoxProviderView }
 
-function BBoxView({ objectRef, children }: ViewProps<'BBox'>) {
-  const box = useMemo(() => {
-    const made = new BoxMark()
-    made.look({ edgeOpacity: 1, wallOpacity: 0, edgeWidth: 0 })
-    return made
-  }, [])
-  useEffect(() => () => box.dispose(), [box])
-  return (
-    <primitive object={box} ref={objectRef}>
-      {children}
-    </primitive>
-  )
-}
 export const bbox: View<'BBox'> = {
-  component: BBoxView,
+  component: lazy(async () => ({ default: (await load()).BBoxView })),
   live: {
     min: span(-1, 1),
     max: span(-1, 1),

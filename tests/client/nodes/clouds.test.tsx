@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { halvesFromFloats } from '../../../protocol/index.ts'
 import type { Cloud } from '../../../src/nodes/clouds/Cloud.ts'
 import type { LiveScene } from '../../../src/scene/LiveScene.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { loadedStage } from '../scene/loadedStage.tsx'
+import { node } from '../scene/testStage.tsx'
 
 let disposed: BufferGeometry[] = []
 const dispose = BufferGeometry.prototype.dispose
@@ -33,7 +34,7 @@ const FORMS: [string, (floats: Float32Array) => unknown][] = [
 ]
 test.each(FORMS)('a cloud of a %s stands where its points are, and its bounds are theirs', async (_form, make) => {
   const vertices = make(new Float32Array([1, 0.5, -2, 3, -0.25, 4]))
-  const { object, live } = await testStage({ children: [node('PointCloud', 'pc', { vertices })] })
+  const { object, live } = await loadedStage({ children: [node('PointCloud', 'pc', { vertices })] })
   const cloud = object<Cloud>('pc')
   expect(positionOf(cloud, 0)).toEqual([1, 0.5, -2])
   expect(positionOf(cloud, 1)).toEqual([3, -0.25, 4])
@@ -48,7 +49,7 @@ test.each(FORMS)('a cloud of a %s stands where its points are, and its bounds ar
 test('points that are nowhere are no part of the bounds', async () => {
   for (const make of [(floats: Float32Array) => floats, halvesFromFloats]) {
     const vertices = make(new Float32Array([1, 1, 1, Number.NaN, Number.NaN, Number.NaN, 2, 2, 2, 0, 0, Infinity]))
-    const { object } = await testStage({ children: [node('PointCloud', 'pc', { vertices })] })
+    const { object } = await loadedStage({ children: [node('PointCloud', 'pc', { vertices })] })
     const { geometry } = object<Cloud>('pc')
     geometry.computeBoundingBox()
     expect(geometry.boundingBox?.max.toArray()).toEqual([2, 2, 2])
@@ -57,7 +58,7 @@ test('points that are nowhere are no part of the bounds', async () => {
 })
 
 test('new points go into the same buffer, without a copy where they are as many', async () => {
-  const stage = await testStage({ children: [node('PointCloud', 'pc', { vertices: random(3000) })] })
+  const stage = await loadedStage({ children: [node('PointCloud', 'pc', { vertices: random(3000) })] })
   const cloud = stage.object<Cloud>('pc')
   const { geometry } = cloud
   const attribute = geometry.getAttribute('position')
@@ -84,7 +85,7 @@ test('new points go into the same buffer, without a copy where they are as many'
 })
 
 test('a buffer that is too small makes way for one with room, and is let go', async () => {
-  const stage = await testStage({ children: [node('PointCloud', 'pc', { vertices: random(300) })] })
+  const stage = await loadedStage({ children: [node('PointCloud', 'pc', { vertices: random(300) })] })
   const cloud = stage.object<Cloud>('pc')
   const first = cloud.geometry
   disposed = []
@@ -101,7 +102,7 @@ test('a buffer that is too small makes way for one with room, and is let go', as
 })
 
 test('colours are bytes or numbers, with or without alpha, and win over one colour', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [node('PointCloud', 'pc', { vertices: random(6), color: 'red', size: 0.5 })],
   })
   const cloud = stage.object<Cloud>('pc')
@@ -122,7 +123,7 @@ test('colours are bytes or numbers, with or without alpha, and win over one colo
 })
 
 test('what does not fit together is told, by key and prop, and right again when it fits', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [node('PointCloud', 'pc', { vertices: random(6), colors: new Uint8Array(9) })],
   })
   expect(told(stage.live)).toEqual(['PointCloud "pc": colors: 9 numbers for 2 points: expected 6 or 8'])
@@ -136,7 +137,7 @@ test('what does not fit together is told, by key and prop, and right again when 
 })
 
 test('Points are a cloud by another name', async () => {
-  const { object } = await testStage({ children: [node('Points', 'p', { positions: [1, 2, 3] })] })
+  const { object } = await loadedStage({ children: [node('Points', 'p', { positions: [1, 2, 3] })] })
   expect(positionOf(object<Cloud>('p'), 0)).toEqual([1, 2, 3])
 })
 
@@ -144,7 +145,7 @@ const square = { vertices: [0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0], faces: [0, 1, 2
 type AnyMesh = Mesh<BufferGeometry, MeshStandardMaterial>
 
 test('a mesh has its faces, faces both ways, and knows which way its surface looks', async () => {
-  const { object, live } = await testStage({ children: [node('TriMesh', 'm', square)] })
+  const { object, live } = await loadedStage({ children: [node('TriMesh', 'm', square)] })
   const mesh = object<AnyMesh>('m')
   expect([...(mesh.geometry.index?.array ?? [])]).toEqual(square.faces)
   const normals = mesh.geometry.getAttribute('normal')
@@ -158,7 +159,7 @@ test('a mesh has its faces, faces both ways, and knows which way its surface loo
 test('computed normals are those of three.js', async () => {
   const vertices = random(3 * 40)
   const faces = Uint32Array.from({ length: 3 * 60 }, () => Math.floor(Math.random() * 40))
-  const { object } = await testStage({ children: [node('TriMesh', 'm', { vertices, faces })] })
+  const { object } = await loadedStage({ children: [node('TriMesh', 'm', { vertices, faces })] })
   const ours = [...object<AnyMesh>('m').geometry.getAttribute('normal').array]
   const theirs = new BufferGeometry().copy(object<AnyMesh>('m').geometry)
   theirs.deleteAttribute('normal')
@@ -167,7 +168,7 @@ test('computed normals are those of three.js', async () => {
 })
 
 test('a mesh takes normals, uv and colours as they are given, and half floats too', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [
       node('TriMesh', 'm', {
         vertices: halvesFromFloats(square.vertices),
@@ -192,7 +193,7 @@ test('a mesh takes normals, uv and colours as they are given, and half floats to
 })
 
 test('new vertices of a mesh go into the same buffers, and its normals follow', async () => {
-  const stage = await testStage({ children: [node('TriMesh', 'm', square)] })
+  const stage = await loadedStage({ children: [node('TriMesh', 'm', square)] })
   const { geometry } = stage.object<AnyMesh>('m')
   disposed = []
   await stage.apply({
@@ -207,7 +208,7 @@ test('new vertices of a mesh go into the same buffers, and its normals follow', 
 })
 
 test('a face of a vertex that is not there is told, and nothing is drawn of the mesh', async () => {
-  const stage = await testStage({ children: [node('TriMesh', 'm', { ...square, faces: [0, 1, 7] })] })
+  const stage = await loadedStage({ children: [node('TriMesh', 'm', { ...square, faces: [0, 1, 7] })] })
   expect(told(stage.live)).toEqual(['TriMesh "m": faces: number 2 is vertex 7, and there are 4, counted from 0'])
   expect(stage.object<AnyMesh>('m').geometry.drawRange.count).toBe(0)
   await stage.apply({ op: 'update', nodes: [{ key: 'm', faces: [0, 1, 2] }] })

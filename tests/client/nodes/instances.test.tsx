@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { readEventValue } from '../../../protocol/index.ts'
 import type { InstanceSet } from '../../../src/nodes/instances/InstanceSet.ts'
 import type { LiveScene } from '../../../src/scene/LiveScene.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { loadedStage } from '../scene/loadedStage.tsx'
+import { node } from '../scene/testStage.tsx'
 
 const told = (live: LiveScene) => [...live.problems.all.values()]
 const matrixOf = (set: InstanceSet, index: number) => {
@@ -18,7 +19,7 @@ test('instances stand where their matrices say, without a copy', async () => {
   const matrices = new Float32Array(32)
   new Matrix4().makeTranslation(1, 2, 3).toArray(matrices as never, 0)
   new Matrix4().makeScale(2, 2, 2).toArray(matrices as never, 16)
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [node('Instances', 'set', { primitive: 'Sphere', args: [0.5], matrices, color: 'red' })],
   })
   const set = stage.object<InstanceSet>('set')
@@ -35,7 +36,7 @@ test('positions, orientations and scales make the matrices of three.js', async (
   const positions = random(30)
   const turns = Array.from({ length: 10 }, () => new Quaternion().random())
   const scales = random(30)
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [
       node('Instances', 'set', { positions, quaternions: turns.map((turn) => turn.toArray()), scales }),
       node('Instances', 'even', { positions, scales: scales.slice(0, 10) }),
@@ -53,7 +54,7 @@ test('positions, orientations and scales make the matrices of three.js', async (
 })
 
 test('new placements go into the same buffer of the same object; fewer and more are drawn', async () => {
-  const stage = await testStage({ children: [node('Instances', 'set', { positions: new Float32Array(30) })] })
+  const stage = await loadedStage({ children: [node('Instances', 'set', { positions: new Float32Array(30) })] })
   const set = stage.object<InstanceSet>('set')
   const buffer = set.instanceMatrix
   const move = (x: number, count: number) =>
@@ -86,7 +87,7 @@ test('new placements go into the same buffer of the same object; fewer and more 
 
 test('an author’s matrices are never written', async () => {
   const matrices = new Float32Array(32).fill(7)
-  const stage = await testStage({ children: [node('Instances', 'set', { matrices })] })
+  const stage = await loadedStage({ children: [node('Instances', 'set', { matrices })] })
   await stage.apply({ op: 'update', nodes: [{ key: 'set', matrices: new Float32Array(16) }] })
   await stage.apply({ op: 'update', nodes: [{ key: 'set', matrices: null, positions: [1, 1, 1] }] })
   expect(new Set(matrices)).toEqual(new Set([7]))
@@ -94,7 +95,7 @@ test('an author’s matrices are never written', async () => {
 })
 
 test('the bounds hold every instance, and follow them', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [node('Instances', 'set', { primitive: 'Sphere', positions: [-3, 0, 0, 5, 0, 0], scales: [1, 2] })],
   })
   const set = stage.object<InstanceSet>('set')
@@ -109,7 +110,7 @@ test('the bounds hold every instance, and follow them', async () => {
 })
 
 test('colours are one for each, and can go', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [
       node('Instances', 'set', { positions: new Float32Array(6), colors: new Uint8Array([255, 0, 0, 0, 0, 255]) }),
     ],
@@ -134,12 +135,12 @@ test.each([
   [{ matrices: [1, 2, 3] }, 'matrices: expected 16 numbers for each matrix'],
   [{ colors: [0, 0, 1] }, 'colors: 3 numbers for 2 instances: expected 6 or 8'],
 ])('%j is told', async (props, problem) => {
-  const stage = await testStage({ children: [node('Instances', 'set', { positions: [0, 0, 0, 1, 0, 0], ...props })] })
+  const stage = await loadedStage({ children: [node('Instances', 'set', { positions: [0, 0, 0, 1, 0, 0], ...props })] })
   expect(told(stage.live).join()).toContain(`Instances "set": ${problem}`)
 })
 
 test('[EV42] a click says which of the set it was', async () => {
-  const stage = await testStage({ children: [node('Instances', 'set', { positions: [0, 0, 0, 1, 0, 0] })] })
+  const stage = await loadedStage({ children: [node('Instances', 'set', { positions: [0, 0, 0, 1, 0, 0] })] })
   const [set] = stage.renderer.scene.findAll(({ instance }) => instance.name === 'set')
   const event = { delta: 0, instanceId: 1, stopPropagation() {}, point: new Vector3(1, 0, 0), distance: 2 }
   await act(async () => stage.renderer.fireEvent(set!, 'click', event))

@@ -12,10 +12,11 @@ import { expect, test, vi } from 'vitest'
 import type { ArrowMark } from '../../../src/nodes/marks/ArrowMark.ts'
 import type { BoxMark } from '../../../src/nodes/marks/BoxMark.ts'
 import type { LiveScene } from '../../../src/scene/LiveScene.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { loadedStage } from '../scene/loadedStage.tsx'
+import { node } from '../scene/testStage.tsx'
 
 const told = (live: LiveScene) => [...live.problems.all.values()]
-type Stage = Awaited<ReturnType<typeof testStage>>
+type Stage = Awaited<ReturnType<typeof loadedStage>>
 const rounded = (vector: Vector3) => vector.toArray().map((value) => Math.round(value * 1e4) / 1e4 + 0)
 
 /** The box around an object in the world. */
@@ -33,7 +34,7 @@ async function arrived<O extends Object3D>(stage: Stage, key: string): Promise<O
 }
 
 test('an arrow has a stem as long as its direction, and its head on top of it', async () => {
-  const stage = await testStage({ children: [node('Arrow', 'a', { direction: [0, 0, 2], headScale: 0.5 })] })
+  const stage = await loadedStage({ children: [node('Arrow', 'a', { direction: [0, 0, 2], headScale: 0.5 })] })
   const arrow = stage.object<ArrowMark>('a')
   expect(boundsOf(arrow)[1]![2]).toBeCloseTo(2.06)
   expect(boundsOf(arrow)[0]![2]).toBeCloseTo(0)
@@ -50,7 +51,7 @@ test('an arrow has a stem as long as its direction, and its head on top of it', 
 test.each(['Gripper', 'SkeletalGripper'])(
   'the fingers of a %s open along x, and its tips are at the origin',
   async (tag) => {
-    const stage = await testStage({ children: [node(tag, 'g', { pinchWidth: 0.03, color: 'red' })] })
+    const stage = await loadedStage({ children: [node(tag, 'g', { pinchWidth: 0.03, color: 'red' })] })
     const gripper = stage.object<Group>('g')
     /** The inner sides of the fingers. */
     const fingers = () =>
@@ -69,7 +70,7 @@ test.each(['Gripper', 'SkeletalGripper'])(
 )
 
 test('a gripper can show its axes, its origin or only rods', async () => {
-  const stage = await testStage({ children: [node('Gripper', 'g', { axes: true, showOrigin: false })] })
+  const stage = await loadedStage({ children: [node('Gripper', 'g', { axes: true, showOrigin: false })] })
   const hasAxes = () =>
     stage.all('Mesh').some((mesh) => mesh.parent?.name === 'g' && (mesh as Mesh).geometry.hasAttribute('color'))
   expect(hasAxes()).toBe(true)
@@ -80,7 +81,7 @@ test('a gripper can show its axes, its origin or only rods', async () => {
 })
 
 test('a box goes from corner to corner, and follows them', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [node('BoundingBox', 'b', { min: [0, 0, 0], max: [1, 2, 3], position: [10, 0, 0] })],
   })
   const box = stage.object<BoxMark>('b')
@@ -100,7 +101,7 @@ test('a box goes from corner to corner, and follows them', async () => {
 })
 
 test('boxes in a provider have the edges that it gives, unless they have their own', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [
       node(
         'BoundingBoxProvider',
@@ -124,7 +125,7 @@ test('boxes in a provider have the edges that it gives, unless they have their o
 
 test('a BBox of Python Vuer is drawn as it is written', async () => {
   const props = { min: { x: -1, y: -1, z: -1 }, max: { x: 1, y: 1, z: 1 }, color: '0xffff00', scale: 1.01 }
-  const stage = await testStage({ children: [node('BBox', 'b', props)] })
+  const stage = await loadedStage({ children: [node('BBox', 'b', props)] })
   expect(boundsOf(stage.object('b'))).toEqual([
     [-1.01, -1.01, -1.01],
     [1.01, 1.01, 1.01],
@@ -151,13 +152,13 @@ test.each<[string, Record<string, unknown>, number, number[]]>([
   ['OrthographicFrustum', { left: -1, right: 3, top: 1, bottom: 0, zoom: 2, showUp: false }, 0.1, [2, 0.5]],
   ['FisheyeFrustum', { fov: 180, far: 2, near: 0.1, showUp: false, segments: 64 }, 0, [4, 4]],
 ])('%s %j is as wide at %d m as its camera sees', async (tag, props, z, size) => {
-  const stage = await testStage({ children: [node(tag, 'f', props)] })
+  const stage = await loadedStage({ children: [node(tag, 'f', props)] })
   expect(sizeAt(await arrived(stage, 'f'), z)).toEqual(size)
   expect(told(stage.live)).toEqual([])
 })
 
 test('the plane of focus is drawn where it can be seen, the sign for up above the view, children go along', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [
       node('Frustum', 'f', { far: 2, focus: 1, showImagePlane: true, position: [0, 0, 5] }, node('Box', 'in')),
     ],
@@ -180,7 +181,7 @@ test('the plane of focus is drawn where it can be seen, the sign for up above th
 })
 
 test('what is in a Center has its middle at the origin, also when it changes', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [node('Center', 'c', { position: [5, 0, 0] }, node('Box', 'b', { position: [3, 3, 3] }))],
   })
   const bounds = () => boundsOf(stage.object('c'))
@@ -204,7 +205,7 @@ test('what is in a Center has its middle at the origin, also when it changes', a
 })
 
 test('a billboard turns to the camera, however its parent is turned', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     children: [
       node(
         'Group',
@@ -231,7 +232,7 @@ test('a billboard turns to the camera, however its parent is turned', async () =
 
 test('marks that go leave nothing', async () => {
   const keys = ['Arrow', 'Gripper', 'BoundingBox', 'BBox']
-  const stage = await testStage({ children: keys.map((tag) => node(tag, tag)) })
+  const stage = await loadedStage({ children: keys.map((tag) => node(tag, tag)) })
   const left = new Set<unknown>()
   for (const key of keys) {
     stage.object(key).traverse((object) => {
