@@ -2,6 +2,7 @@ import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes 
 import { Billboard, Center } from './arrangement.ts'
 import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
 import { PointCloud, Points, TriMesh } from './clouds.ts'
+import { DepthPointCloud, DepthPointCloudProvider, InPlaceDepthPointCloud } from './depth.ts'
 import { FisheyeFrustum, Frustum, OrthographicFrustum, PerspectiveFrustum } from './frustums.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
@@ -102,6 +103,9 @@ export const NODE_TYPES = {
   Billboard,
   Text,
   Text3D,
+  DepthPointCloud,
+  InPlaceDepthPointCloud,
+  DepthPointCloudProvider,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -3,6 +3,7 @@ import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes 
 import { billboard, center } from './arrangement.tsx'
 import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
 import { pointCloud, points, triMesh } from './clouds.tsx'
+import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from './depth.tsx'
 import { fisheyeFrustum, frustum, orthographicFrustum, perspectiveFrustum } from './frustums.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
@@ -96,4 +97,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Billboard: billboard,
   Text: text,
   Text3D: text3D,
+  DepthPointCloud: depthPointCloud,
+  InPlaceDepthPointCloud: inPlaceDepthPointCloud,
+  DepthPointCloudProvider: depthPointCloudProvider,
 }

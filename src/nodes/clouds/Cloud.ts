@@ -12,6 +12,7 @@ export class Cloud extends Points<BufferGeometry, PointsMaterial> {
   readonly #viewHeight = { value: 1 }
   /** Width of a point, in metres. */
   readonly #metres = { value: 0.01 }
+  readonly #isSizedInPixels = { value: false }
   #vertices: unknown
   #colors: unknown
 
@@ -21,13 +22,22 @@ export class Cloud extends Points<BufferGeometry, PointsMaterial> {
       decodeVertexColors(shader)
       shader.uniforms.viewHeight = this.#viewHeight
       shader.uniforms.metres = this.#metres
+      shader.uniforms.isSizedInPixels = this.#isSizedInPixels
       shader.vertexShader = shader.vertexShader
-        .replace('uniform float scale;', 'uniform float scale;\nuniform float viewHeight;\nuniform float metres;')
+        .replace(
+          'uniform float scale;',
+          'uniform float scale;\nuniform float viewHeight;\nuniform float metres;\nuniform bool isSizedInPixels;',
+        )
         .replace(THEIR_SIZE, OUR_SIZE)
     }
   }
 
-  /** In metres. */
+  /** Whether points are as many pixels wide as `pointSize` says, from near and from afar. */
+  set isSizedInPixels(isSo: boolean) {
+    this.#isSizedInPixels.value = isSo
+  }
+
+  /** In metres, or in pixels. */
   set pointSize(metres: number) {
     this.#metres.value = metres
   }
@@ -91,4 +101,4 @@ const THEIR_SIZE = /gl_PointSize = size;[\s\S]*?#endif/
 const OUR_SIZE = /* glsl */ `
   float pixelsPerMetre = 0.5 * viewHeight * projectionMatrix[ 1 ][ 1 ];
   if ( isPerspectiveMatrix( projectionMatrix ) ) pixelsPerMetre /= - mvPosition.z;
-  gl_PointSize = max( metres * pixelsPerMetre, 1.0 );`
+  gl_PointSize = max( metres * ( isSizedInPixels ? 1.0 : pixelsPerMetre ), 1.0 );`
