@@ -20,6 +20,7 @@ export default defineConfig(({ command }) => {
       inputProfiles(),
       withoutDocs(),
       withoutXREmulator(),
+      withoutDocs(),
       fontsOfOurOwn(),
       ...(command === 'serve' ? [basicSsl()] : []),
     ],

@@ -1,10 +1,9 @@
-import { useEffect, useMemo } from 'react'
-import { type Mesh, MeshBasicMaterial, Quaternion, Vector3 } from 'three'
+import { lazy } from 'react'
+import { type Mesh, type MeshBasicMaterial, Quaternion, Vector3 } from 'three'
 import { isTurned, turnFromY } from '../scene/placement.ts'
 import { setColor } from './colors.ts'
-import { useGeometry } from './GeometryCache.ts'
 import { GridMesh } from './GridMesh.tsx'
-import { makeAxes } from './marks/makeAxes.ts'
+import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View, ViewProps } from './View.ts'
 
 function GridView({ props, objectRef, children }: ViewProps<'Grid'>) {
@@ -29,19 +28,6 @@ export const grid: View<'Grid'> = {
   },
 }
 
-function CoordsMarkerView({ props, objectRef, children }: ViewProps<'CoordsMarker'>) {
-  const { headScale } = props
-  const segments = Math.round(Math.min(Math.max(props.lod, 3), 64))
-  const geometry = useGeometry(`axes ${headScale} ${segments}`, () => makeAxes(headScale, segments))
-  const material = useMemo(() => new MeshBasicMaterial({ vertexColors: true, toneMapped: false }), [])
-  useEffect(() => () => material.dispose(), [material])
-  return (
-    <mesh ref={objectRef} geometry={geometry} material={material} material-wireframe={props.wireframe}>
-      {children}
-    </mesh>
-  )
-}
-
 const materialOf = (object: unknown) => (object as Mesh).material as MeshBasicMaterial
 
 const axesColor: LiveApplier = (object, value) => {
@@ -53,18 +39,7 @@ const axesColor: LiveApplier = (object, value) => {
   }
   return setColor(material.color, value, '#ffffff')
 }
-const axesOpacity: LiveApplier = (object, value) => {
-  const material = materialOf(object)
-  const opacity = typeof value === 'number' && value >= 0 ? Math.min(value, 1) : 1
-  material.opacity = opacity
-  if (material.transparent !== opacity < 1) {
-    material.transparent = opacity < 1
-    material.needsUpdate = true
-  }
-  return value === undefined || (typeof value === 'number' && value >= 0)
-}
-
 export const coordsMarker: View<'CoordsMarker'> = {
-  component: CoordsMarkerView,
-  live: { color: axesColor, opacity: axesOpacity },
+  component: lazy(() => import('./marks/CoordsMarkerView.tsx')),
+  live: { color: axesColor, opacity: (object, value) => setOpacity(materialOf(object), value) },
 }
