@@ -20,7 +20,6 @@ export default defineConfig(({ command }) => {
       inputProfiles(),
       withoutDocs(),
       withoutXREmulator(),
-      withoutDocs(),
       fontsOfOurOwn(),
       ...(command === 'serve' ? [basicSsl()] : []),
     ],
