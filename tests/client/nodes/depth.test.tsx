@@ -85,11 +85,13 @@ const shot = { depth: depthPng(3, 3, [0, 0, 0, 0, 1500, 0, 0, 0, 3000]), fov: 90
 test('points stand where the camera saw them: -z forwards, y up, x to the right', async () => {
   const stage = await loadedStage({ children: [node('DepthPointCloud', 'd', shot)] })
   const cloud = stage.object<Cloud>('d')
-  await vi.waitFor(() =>
-    expect(pointsOf(cloud)).toEqual([
-      [0, 0, -1.5],
-      [2, -2, -3],
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(pointsOf(cloud)).toEqual([
+        [0, 0, -1.5],
+        [2, -2, -3],
+      ]),
+    { timeout: 20_000 },
   )
   expect(cloud.material.vertexColors).toBe(true)
   expect(cloud.pointSize).toBe(2)
@@ -102,20 +104,24 @@ test('numbers beside a width, intrinsics, a unit and bounds', async () => {
     children: [node('InPlaceDepthPointCloud', 'd', { ...props, cmap: 'none', color: 'red' })],
   })
   const cloud = stage.object<Cloud>('d')
-  await vi.waitFor(() =>
-    expect(pointsOf(cloud)).toEqual([
-      [0, 0, -1],
-      [2, 0, -2],
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(pointsOf(cloud)).toEqual([
+        [0, 0, -1],
+        [2, 0, -2],
+      ]),
+    { timeout: 20_000 },
   )
   expect([cloud.material.vertexColors, cloud.material.color.getHexString()]).toEqual([false, 'ff0000'])
   const { geometry } = cloud
   await stage.apply({ op: 'update', nodes: [{ key: 'd', depth: new Float32Array([4, 0.01, 1, 0]) }] })
-  await vi.waitFor(() =>
-    expect(pointsOf(cloud)).toEqual([
-      [0, 0, -4],
-      [0, -0.5, -1],
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(pointsOf(cloud)).toEqual([
+        [0, 0, -4],
+        [0, -0.5, -1],
+      ]),
+    { timeout: 20_000 },
   )
   expect([stage.object('d') === cloud, cloud.geometry === geometry]).toEqual([true, true])
   await stage.apply({ op: 'update', nodes: [{ key: 'd', minY: -0.2, depthMax: 3.9 }] })
@@ -128,7 +134,7 @@ test('colours follow the distance, or the height in the world', async () => {
   })
   const cloud = stage.object<Cloud>('d')
   const colors = () => [...cloud.geometry.getAttribute('color').array.slice(0, 6)]
-  await vi.waitFor(() => expect(colors()).toEqual([0, 0, 128, 128, 0, 0]))
+  await vi.waitFor(() => expect(colors()).toEqual([0, 0, 128, 128, 0, 0]), { timeout: 20_000 })
   await stage.apply({ op: 'update', nodes: [{ key: 'd', colorMode: 'worldY', heightMin: 0, heightMax: 2 }] })
   expect(colors()).toEqual([128, 0, 0, 0, 0, 128])
 })
@@ -141,7 +147,9 @@ test.each([
   [{ cmap: 'rainbow' }, 'cmap: expected "turbo", "viridis", "inferno", "jet" or "none"'],
 ])('%j is told', async (props, problem) => {
   const stage = await loadedStage({ children: [node('DepthPointCloud', 'd', props)] })
-  await vi.waitFor(() => expect(told(stage.live).join()).toContain(`DepthPointCloud "d": ${problem}`))
+  await vi.waitFor(() => expect(told(stage.live).join()).toContain(`DepthPointCloud "d": ${problem}`), {
+    timeout: 20_000,
+  })
 })
 
 test('a provider moves its clouds', async () => {

@@ -10,10 +10,13 @@ type Stage = Awaited<ReturnType<typeof testStage>>
 
 /** The view is loaded with the first line. */
 async function lineOf(stage: Stage, key: string): Promise<Polyline> {
-  await vi.waitFor(async () => {
-    await stage.settle()
-    stage.object(key)
-  })
+  await vi.waitFor(
+    async () => {
+      await stage.settle()
+      stage.object(key)
+    },
+    { timeout: 20_000 },
+  )
   return stage.object<Polyline>(key)
 }
 

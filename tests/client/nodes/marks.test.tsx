@@ -26,10 +26,13 @@ const boundsOf = (object: Object3D) => {
   return [rounded(min), rounded(max)]
 }
 async function arrived<O extends Object3D>(stage: Stage, key: string): Promise<O> {
-  await vi.waitFor(async () => {
-    await stage.settle()
-    stage.object(key)
-  })
+  await vi.waitFor(
+    async () => {
+      await stage.settle()
+      stage.object(key)
+    },
+    { timeout: 20_000 },
+  )
   return stage.object<O>(key)
 }
 
