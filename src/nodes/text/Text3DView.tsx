@@ -1,7 +1,7 @@
 import { Text3D } from '@react-three/drei'
 import { type ComponentProps, type Ref, use } from 'react'
 import type { Mesh } from 'three'
-import { TTFLoader } from 'three/addons/loaders/TTFLoader.js'
+import { TTFLoader } from 'three-stdlib'
 import { useClick } from '../interaction/clicks.ts'
 import { useSurfaceMaterial } from '../useSurfaceMaterial.ts'
 import type { ViewProps } from '../View.ts'
