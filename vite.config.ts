@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import basicSsl from '@vitejs/plugin-basic-ssl'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { fontsOfOurOwn } from './scripts/vite/fontsOfOurOwn.ts'
 import { inputProfiles } from './scripts/vite/inputProfiles.ts'
 import { serverProxy } from './scripts/vite/serverProxy.ts'
 import { withoutDocs } from './scripts/vite/withoutDocs.ts'
@@ -19,6 +20,7 @@ export default defineConfig(({ command }) => {
       inputProfiles(),
       withoutDocs(),
       withoutXREmulator(),
+      fontsOfOurOwn(),
       ...(command === 'serve' ? [basicSsl()] : []),
     ],
     define: { __VUER_XR_VERSION__: JSON.stringify(version) },

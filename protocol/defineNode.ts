@@ -11,6 +11,13 @@ export interface PropDeclaration<S extends Schema = Schema, HasDefault extends b
   readonly unit?: string
   readonly hasDefault: HasDefault
   readonly default?: v.InferOutput<S>
+  /** Brings what an author wrote into the form that travels, once, when the node is built. */
+  pack?(value: v.InferInput<S>): unknown
+}
+
+interface PropOptions<S extends Schema> {
+  unit?: string
+  pack?(value: v.InferInput<S>): unknown
 }
 
 export type PropTable = Readonly<Record<string, PropDeclaration>>
@@ -18,13 +25,13 @@ export type PropTable = Readonly<Record<string, PropDeclaration>>
 export function prop<S extends Schema>(
   schema: S,
   doc: string,
-  options: { unit?: string; default: v.InferOutput<S> },
+  options: PropOptions<S> & { default: v.InferOutput<S> },
 ): PropDeclaration<S, true>
-export function prop<S extends Schema>(schema: S, doc: string, options?: { unit?: string }): PropDeclaration<S, false>
+export function prop<S extends Schema>(schema: S, doc: string, options?: PropOptions<S>): PropDeclaration<S, false>
 export function prop<S extends Schema>(
   schema: S,
   doc: string,
-  options: { unit?: string; default?: v.InferOutput<S> } = {},
+  options: PropOptions<S> & { default?: v.InferOutput<S> } = {},
 ): PropDeclaration<S> {
   return { schema, doc, hasDefault: 'default' in options, ...options }
 }
@@ -87,14 +94,23 @@ export function defineNode<const Tag extends string, P extends PropTable>(declar
     const present = children.filter((child) => child !== null && child !== undefined && child !== false)
     if (present.length > 0) node.children = [...(node.children ?? []), ...present]
     checkNode(node, props)
+    packProps(node, props)
     return node
   }
   const patch = (change: { key: string } & Record<string, unknown>) => {
     const node = { tag, ...withoutUndefined(change) } as NodePatch & { tag: Tag }
     checkNode(node, props)
+    packProps(node, props)
     return node
   }
   return Object.assign(build, { tag, doc, props, events, patch }) as NodeType<Tag, P>
+}
+
+function packProps(node: NodePatch, props: PropTable): void {
+  for (const name in props) {
+    const { pack } = props[name]!
+    if (pack && node[name] !== undefined && node[name] !== null) node[name] = pack(node[name])
+  }
 }
 
 const withoutUndefined = (record: Record<string, unknown>): Record<string, unknown> =>

@@ -45,7 +45,8 @@ const touched = {
   pointer: v.optional(pointer),
   hand: v.optional(side),
 }
-export const click = v.looseObject(touched)
+/** `index`: which one of a set, counted from 0. */
+export const click = v.looseObject({ ...touched, index: v.optional(v.number()) })
 export const pointerMoved = v.looseObject(touched)
 
 export const originChanged = v.looseObject({

@@ -1,5 +1,6 @@
+import { bytesForVuer } from './bytesForVuer.ts'
 import { normalizeNode } from './defineNode.ts'
-import { isRecord, type NodeData, type SceneData, SLOTS } from './node.ts'
+import { isRecord, type NodeData, type NodePatch, type SceneData, SLOTS } from './node.ts'
 import { isKnownTag, NODE_TYPES } from './nodes/index.ts'
 import type { Operation } from './operations.ts'
 
@@ -8,7 +9,8 @@ const SPELLED_OUT = ['stream', 'left', 'right', 'leftHand', 'rightHand', 'showBo
 
 /**
  * An operation for Vuer's browser client: `Hands()` streams by its documentation, and does not in that client unless
- * the prop is written. So for new nodes such defaults are written.
+ * the prop is written. So for new nodes such defaults are written. Arrays of clouds and meshes become the bytes that its
+ * programs read.
  */
 export function spellOut(operation: Operation): Operation {
   switch (operation.op) {
@@ -20,7 +22,9 @@ export function spellOut(operation: Operation): Operation {
     case 'add':
       return { ...operation, nodes: operation.nodes.map(spelledOut) }
     case 'upsert':
+      return { ...operation, nodes: operation.nodes.map(changed) }
     case 'update':
+      return { ...operation, nodes: operation.nodes.map(changed) }
     case 'remove':
       return operation
     default:
@@ -36,7 +40,14 @@ function spelledOut(node: NodeData | string): NodeData | string {
     if (value !== undefined) written[name] ??= value
   }
   if (written.children) written.children = written.children.map(spelledOut)
-  return written
+  return bytesForVuer(written)
+}
+
+/** What a change says is left as it is, apart from bytes; so are the defaults of the children that it brings. */
+function changed<N extends NodePatch>(node: N): N {
+  const written = bytesForVuer(node)
+  if (!Array.isArray(written.children)) return written
+  return { ...written, children: written.children.map((child) => (typeof child === 'string' ? child : changed(child))) }
 }
 
 function defaultOf(tag: string, name: (typeof SPELLED_OUT)[number]): unknown {

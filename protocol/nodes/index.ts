@@ -1,9 +1,14 @@
 import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
+import { Billboard, Center } from './arrangement.ts'
 import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
+import { PointCloud, Points, TriMesh } from './clouds.ts'
+import { DepthPointCloud, DepthPointCloudProvider, InPlaceDepthPointCloud } from './depth.ts'
+import { FisheyeFrustum, Frustum, OrthographicFrustum, PerspectiveFrustum } from './frustums.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
+import { Instances } from './instances.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
-import * as intrinsics from './intrinsics.ts'
+import { INTRINSIC_TYPES } from './intrinsics.ts'
 import {
   AmbientLight,
   AmbientLightStage,
@@ -15,7 +20,17 @@ import {
   SpotLight,
   Stage,
 } from './lights.ts'
-import { CoordsMarker, Grid } from './markers.ts'
+import { CatmullRomLine, CubicBezierLine, Line, QuadraticBezierLine } from './lines.ts'
+import {
+  Arrow,
+  BBox,
+  BoundingBox,
+  BoundingBoxProvider,
+  CoordsMarker,
+  Grid,
+  Gripper,
+  SkeletalGripper,
+} from './markers.ts'
 import {
   Box,
   Capsule,
@@ -34,9 +49,8 @@ import {
 } from './primitives.ts'
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
 import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
+import { Text, Text3D } from './text.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
-
-const { REFUSED_TAGS: _reasons, ...intrinsicTypes } = intrinsics
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
 export const NODE_TYPES = {
@@ -110,7 +124,32 @@ export const NODE_TYPES = {
   Pivot,
   Clickable,
   Locomotion,
-  ...intrinsicTypes,
+  PointCloud,
+  Points,
+  TriMesh,
+  Instances,
+  Line,
+  QuadraticBezierLine,
+  CubicBezierLine,
+  CatmullRomLine,
+  Arrow,
+  Gripper,
+  SkeletalGripper,
+  BoundingBox,
+  BoundingBoxProvider,
+  BBox,
+  Frustum,
+  PerspectiveFrustum,
+  OrthographicFrustum,
+  FisheyeFrustum,
+  Center,
+  Billboard,
+  Text,
+  Text3D,
+  DepthPointCloud,
+  InPlaceDepthPointCloud,
+  DepthPointCloudProvider,
+  ...INTRINSIC_TYPES,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -117,14 +117,19 @@ const materialType = v.picklist(
     `expected one of ${MATERIAL_TYPES.join(', ')}, got ${JSON.stringify(input)}${ELSEWHERE[String(input)] ?? ''}`,
 )
 
-/** What every node has that draws a geometry. */
-export const surfaceProps = {
-  ...placementProps,
-  materialType: prop(
-    materialType,
-    'Which three.js material draws it. `points` draws its corners, `line` and `lineDashed` its edges, `shadow` only the shadows that fall on it, `depth` and `distance` how near it is.',
-    { default: 'physical' },
+const NO_TRIANGLES: ReadonlySet<string> = new Set(['points', 'line', 'lineDashed'])
+const solidType = v.pipe(
+  materialType,
+  v.check(
+    (type) => !NO_TRIANGLES.has(type),
+    ({ input }) => `expected a material for triangles, got "${input}"`,
   ),
+)
+
+/** What every node has whose triangles are drawn as a surface. */
+export const solidProps = {
+  ...placementProps,
+  materialType: prop(solidType, 'Which three.js material draws the surface.', { default: 'physical' }),
   material: prop(
     material,
     'Properties of the three.js material, by their own names. Maps (`map`, `normalMap`, `roughnessMap`, `emissiveMap`, `alphaMap`, `displacementMap`, `matcap`, …) are URLs or image bytes; `mapRepeat` repeats all of them, `normalMapRepeat`, … one. Light follows a `displacementMap` unless `normalMap` is given or `false`. `gradientMap` may also be a list of tones from 0 to 1.',
@@ -133,9 +138,19 @@ export const surfaceProps = {
   opacity: prop(number, 'From 0 to 1; short for `material.opacity`. Below 1 the surface is transparent.'),
   wireframe: prop(boolean, 'Draw the edges of the triangles only.'),
   side: prop(v.picklist(['front', 'back', 'double']), 'Which side of the triangles is drawn.'),
+  castShadow: prop(boolean, 'Whether it throws shadows.', { default: false }),
+  receiveShadow: prop(boolean, 'Whether shadows fall on it.', { default: false }),
+}
+
+/** What every node has that draws a geometry, as a surface or in another way. */
+export const surfaceProps = {
+  ...solidProps,
+  materialType: prop(
+    materialType,
+    'Which three.js material draws it. `points` draws its corners, `line` and `lineDashed` its edges, `shadow` only the shadows that fall on it, `depth` and `distance` how near it is.',
+    { default: 'physical' },
+  ),
   outlines: prop(boolean, 'Whether a line runs around it.', { default: false }),
   outlineColor: prop(color, 'Colour of that line.', { default: '#ffffff' }),
   outlineThickness: prop(positive, 'Width of that line.', { unit: 'px', default: 10 }),
-  castShadow: prop(boolean, 'Whether it throws shadows.', { default: false }),
-  receiveShadow: prop(boolean, 'Whether shadows fall on it.', { default: false }),
 }

@@ -18,7 +18,7 @@ function nodesPage(): string {
     '# Nodes',
     NOTICE,
     'Everything that can be put into a scene. Angles, lengths and rates have the unit that stands beside them; a prop without a default is simply not set. In TypeScript each tag has a builder of the same name, except that `Group` builds a `VuerGroup`.',
-    declarations.map(({ tag }) => `[${tag}](#${tag.toLowerCase()})`).join(' · '),
+    declarations.map(({ tag }, index) => `[${tag}](#${anchorOf(tag, declarations.slice(0, index))})`).join(' · '),
     ...declarations.map(nodeSection),
     '',
   ].join('\n\n')
@@ -133,4 +133,11 @@ function entriesOf(items: readonly Described[]): string {
   if (items.some(({ type }) => type === 'optional')) return `up to ${items.length} entries`
   const [type, ...others] = new Set(items.map((item) => (inner(item as never) as Described).type))
   return `${items.length} ${(others.length === 0 && NAMES[type!]) || 'entries'}`
+}
+
+/** Headings that differ in case only have the same anchor: GitHub numbers the later ones. */
+function anchorOf(tag: string, before: readonly { readonly tag: string }[]): string {
+  const anchor = tag.toLowerCase()
+  const same = before.filter((other) => other.tag.toLowerCase() === anchor).length
+  return same === 0 ? anchor : `${anchor}-${same}`
 }

@@ -1,8 +1,13 @@
 import type { Tag } from '../../protocol/index.ts'
 import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
+import { billboard, center } from './arrangement.tsx'
 import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
+import { pointCloud, points, triMesh } from './clouds.tsx'
+import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from './depth.tsx'
+import { fisheyeFrustum, frustum, orthographicFrustum, perspectiveFrustum } from './frustums.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
+import { instances } from './instances.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import { intrinsics } from './intrinsics.ts'
 import {
@@ -17,10 +22,13 @@ import {
   stage,
   withStrength,
 } from './lights.tsx'
+import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './lines.tsx'
 import { coordsMarker, grid } from './markers.tsx'
+import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
 import { primitive } from './primitives.tsx'
 import { dataShape, edges, roundedBox } from './shapes.ts'
 import { backgroundColor, contactShadows, environment, fog, sceneBackground, sky } from './surroundings.tsx'
+import { text, text3D } from './text.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -103,4 +111,29 @@ export const views: { readonly [T in Tag]: View<T> } = {
   hemisphereLight: withStrength(hemisphereLight, 1),
   rectAreaLight: withStrength(rectAreaLight, 1),
   ...intrinsics,
+  PointCloud: pointCloud,
+  Points: points,
+  TriMesh: triMesh,
+  Instances: instances,
+  Line: line,
+  QuadraticBezierLine: quadraticBezierLine,
+  CubicBezierLine: cubicBezierLine,
+  CatmullRomLine: catmullRomLine,
+  Arrow: arrow,
+  Gripper: gripper,
+  SkeletalGripper: skeletalGripper,
+  BoundingBox: boundingBox,
+  BoundingBoxProvider: boundingBoxProvider,
+  BBox: bbox,
+  Frustum: frustum,
+  PerspectiveFrustum: perspectiveFrustum,
+  OrthographicFrustum: orthographicFrustum,
+  FisheyeFrustum: fisheyeFrustum,
+  Center: center,
+  Billboard: billboard,
+  Text: text,
+  Text3D: text3D,
+  DepthPointCloud: depthPointCloud,
+  InPlaceDepthPointCloud: inPlaceDepthPointCloud,
+  DepthPointCloudProvider: depthPointCloudProvider,
 }

@@ -65,12 +65,13 @@ export function useClickHandlers(click: (event: OnePointerEvent) => void): Click
   }, [click, moving])
 }
 
-/** The value of ON_CLICK and its like: who, where, and with what. */
+/** The value of ON_CLICK and its like: who, which one of a set, where, and with what. */
 export function touched(event: OnePointerEvent, who: { key: string; target?: string }): Omit<SceneEvent, 'etype'> {
   const { name, hand } = pointerOf(event)
-  const { point, distance } = event
+  const { point, distance, instanceId } = event
   const value = {
     ...who,
+    ...(instanceId === undefined ? {} : { index: instanceId }),
     ...(point ? { point: point.toArray() } : {}),
     ...(Number.isFinite(distance) ? { distance } : {}),
     pointer: name,

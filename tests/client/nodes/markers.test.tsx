@@ -8,7 +8,8 @@ import {
   Vector3,
 } from 'three'
 import { expect, test } from 'vitest'
-import { node, testStage } from '../scene/testStage.tsx'
+import { loadedStage } from '../scene/loadedStage.tsx'
+import { node } from '../scene/testStage.tsx'
 
 const normalOf = (object: Mesh) => {
   object.updateWorldMatrix(true, false)
@@ -19,7 +20,7 @@ const normalOf = (object: Mesh) => {
 }
 
 test('a grid lies across the scene’s axis, and stands off along it', async () => {
-  const stage = await testStage({
+  const stage = await loadedStage({
     up: [0, 0, 1],
     bgChildren: [node('Grid', 'grid', { offset: 0.5, cellSize: 0.1, sectionColor: 'red' })],
   })
@@ -34,12 +35,12 @@ test('a grid lies across the scene’s axis, and stands off along it', async () 
 })
 
 test('a grid that was turned stays as it was turned', async () => {
-  const { object } = await testStage({ up: [0, 0, 1], children: [node('Grid', 'grid', { rotation: [0, 0, 0] })] })
+  const { object } = await loadedStage({ up: [0, 0, 1], children: [node('Grid', 'grid', { rotation: [0, 0, 0] })] })
   expect(normalOf(object('grid'))).toEqual([0, 1, 0])
 })
 
 test('a coordinate frame has a red x, a green y and a blue z, each one metre long times scale', async () => {
-  const { object } = await testStage({ children: [node('CoordsMarker', 'axes', { scale: 0.5 })] })
+  const { object } = await loadedStage({ children: [node('CoordsMarker', 'axes', { scale: 0.5 })] })
   const axes = object<Mesh<BufferGeometry, MeshBasicMaterial>>('axes')
   const positions = axes.geometry.getAttribute('position')
   const colors = axes.geometry.getAttribute('color')
@@ -54,7 +55,7 @@ test('a coordinate frame has a red x, a green y and a blue z, each one metre lon
 })
 
 test('a coordinate frame can have one colour, and lose it again', async () => {
-  const stage = await testStage({ children: [node('CoordsMarker', 'axes', { color: 'orange', opacity: 0.5 })] })
+  const stage = await loadedStage({ children: [node('CoordsMarker', 'axes', { color: 'orange', opacity: 0.5 })] })
   const { material } = stage.object<Mesh<BufferGeometry, MeshBasicMaterial>>('axes')
   expect([material.vertexColors, material.color.getHexString(), material.opacity]).toEqual([false, 'ffa500', 0.5])
   await stage.apply({ op: 'update', nodes: [{ key: 'axes', color: null, opacity: null }] })
@@ -62,7 +63,7 @@ test('a coordinate frame can have one colour, and lose it again', async () => {
 })
 
 test.each(['VuerGroup', 'Group', 'group'])('a %s moves its children together', async (tag) => {
-  const { object } = await testStage({
+  const { object } = await loadedStage({
     children: [node(tag, 'g', { position: [1, 0, 0], scale: 2 }, node('Box', 'b', { position: [0, 1, 0] }))],
   })
   object('g').updateWorldMatrix(true, true)

@@ -9,6 +9,7 @@ import {
   type MeshStandardMaterial,
 } from 'three'
 import { describe, expect, test } from 'vitest'
+import { loadedStage } from '../scene/loadedStage.tsx'
 import { node, testStage } from '../scene/testStage.tsx'
 
 type Surface = Mesh<BufferGeometry, MeshPhysicalMaterial>
@@ -161,6 +162,8 @@ describe('material', () => {
 })
 
 test('nothing that was made for a scene outlives it', async () => {
+  // What comes when first used is there from now on.
+  await loadedStage({ children: [node('CoordsMarker', 'first')] })
   const stage = await testStage()
   const children = ['Box', 'Sphere', 'Torus', 'CoordsMarker', 'Grid'].map((tag) => node(tag, tag))
   await stage.apply({ op: 'add', nodes: [node('Group', 'all', {}, ...children)], to: null })

@@ -1,11 +1,15 @@
 import { act } from '@react-three/test-renderer'
 import { Object3D } from 'three'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { GraphNode, NodeData, Operation, SceneGraph } from '../../../protocol/index.ts'
 import { place } from '../../../src/scene/placement.ts'
-import { seededRandom, testStage } from './testStage.tsx'
+import { loadedStage } from './loadedStage.tsx'
+import { node, seededRandom, testStage } from './testStage.tsx'
 
 const TAGS = ['Box', 'Sphere', 'Group', 'CoordsMarker', 'Teapot', 'PointLight']
+
+// Views that come when first used are there from now on.
+beforeAll(() => loadedStage({ children: [node('CoordsMarker', 'first')] }))
 const SLOTS = ['children', 'bgChildren', 'rawChildren'] as const
 
 /** Operations of every kind on few keys, so that they meet often. */

@@ -1,0 +1,18 @@
+import { lazy } from 'react'
+import type { InstanceSet } from './instances/InstanceSet.ts'
+import { paintedSurface } from './paintedSurface.ts'
+import type { LiveApplier, View } from './View.ts'
+
+const showInstances: LiveApplier = (object, _value, props) => (object as InstanceSet).show(props)
+
+export const instances: View<'Instances'> = {
+  component: lazy(() => import('./instances/InstancesView.tsx')),
+  live: {
+    matrices: showInstances,
+    positions: showInstances,
+    quaternions: showInstances,
+    scales: showInstances,
+    colors: showInstances,
+    ...paintedSurface,
+  },
+}
