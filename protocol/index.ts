@@ -47,6 +47,7 @@ export { isKnownTag, NODE_TYPES, type NodeTypeOf, type Tag } from './nodes/index
 export * from './nodes/interaction.ts'
 export * from './nodes/lights.ts'
 export * from './nodes/markers.ts'
+export * from './nodes/models.ts'
 export * from './nodes/primitives.ts'
 export { DefaultScene, Scene, type SceneProps, sceneDeclaration } from './nodes/scene.ts'
 export * from './nodes/xr.ts'

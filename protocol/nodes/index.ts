@@ -13,6 +13,23 @@ import {
   SpotLight,
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
+import {
+  Bvh,
+  Dae,
+  Fbx,
+  Glb,
+  Gltf,
+  LumaSplats,
+  Obj,
+  Pcd,
+  Ply,
+  SparkSplats,
+  Splat,
+  Splats,
+  Stl,
+  Urdf,
+  VuerSplat,
+} from './models.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
@@ -65,6 +82,21 @@ export const NODE_TYPES = {
   Pivot,
   Clickable,
   Locomotion,
+  Glb,
+  Gltf,
+  Obj,
+  Stl,
+  Ply,
+  Pcd,
+  Dae,
+  Fbx,
+  Bvh,
+  Urdf,
+  Splat,
+  VuerSplat,
+  SparkSplats,
+  LumaSplats,
+  Splats,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

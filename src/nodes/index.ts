@@ -14,6 +14,7 @@ import {
   spotLight,
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
+import { model, robot, sizedModel, splats } from './models.tsx'
 import { primitive } from './primitives.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
@@ -67,4 +68,19 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Pivot: pivot,
   Clickable: clickable,
   Locomotion: locomotion,
+  Glb: model,
+  Gltf: model,
+  Obj: model,
+  Stl: model,
+  Ply: sizedModel,
+  Pcd: sizedModel,
+  Dae: model,
+  Fbx: model,
+  Bvh: model,
+  Urdf: robot,
+  Splat: splats,
+  VuerSplat: splats,
+  SparkSplats: splats,
+  LumaSplats: splats,
+  Splats: splats,
 }

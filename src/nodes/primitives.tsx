@@ -29,7 +29,7 @@ function Primitive({ node, props, objectRef, children, report }: ViewProps<Primi
 }
 
 /** The shortcut, else what the `material` map says, else the dashed prop. */
-function written(value: unknown, props: RawProps, name: string): unknown {
+export function written(value: unknown, props: RawProps, name: string): unknown {
   if (value !== undefined) return value
   const dashed = props[`material-${name}`]
   if (dashed !== undefined) return dashed
