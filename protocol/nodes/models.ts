@@ -1,11 +1,21 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
+import { isRecord } from '../node.ts'
 import { MATERIAL_TYPES, material } from './primitives.ts'
 import { boolean, color, number, placementProps, positive, string } from './schemas.ts'
 
 const finite = v.pipe(v.number(), v.finite('expected a finite number'))
 const bytes = v.instance(Uint8Array)
-const assets = v.record(v.string(), v.union([v.string(), bytes]))
+/** The map stays the one that was given: views know it by its identity, and it may be large. */
+const assets = v.pipe(
+  v.custom<Readonly<Record<string, string | Uint8Array>>>(() => true),
+  v.check(
+    (value: unknown) =>
+      isRecord(value) &&
+      Object.values(value).every((asset) => typeof asset === 'string' || asset instanceof Uint8Array),
+    'expected a map from paths to addresses or bytes',
+  ),
+)
 
 /** Where a model comes from. */
 const sourceProps = {

@@ -190,6 +190,15 @@ test('a new source keeps the old model until it is there; what is no longer want
   expect([stage.live.loading.size, modelCacheOf(stage.live).size]).toEqual([0, 0])
 })
 
+test('the same assets are the same, however often the node is drawn', async () => {
+  const stage = await stageOf(node('Stl', 'a', { buff: fixture('box.stl'), assets: { 'a.png': 'data:,' } }))
+  const mesh = meshOf(stage.object('a'))
+  await stage.apply({ op: 'update', nodes: [{ key: 'a', wireframe: true }] })
+  expect([stage.live.loading.size, meshOf(stage.object('a'))]).toEqual([0, mesh])
+  await stage.apply({ op: 'update', nodes: [{ key: 'a', assets: { 'a.png': 3 } }] })
+  expect(stage.live.problems.all.get('a')).toContain('assets: expected a map from paths to addresses or bytes')
+})
+
 test('what cannot be shown has a marker with the reason, and its children stay', async () => {
   const html = new TextEncoder().encode('<!DOCTYPE html><html></html>')
   const big = new Response('x', { headers: { 'content-length': String(2 ** 40) } })
