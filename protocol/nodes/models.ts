@@ -10,7 +10,7 @@ const bytes = v.instance(Uint8Array)
 const assets = v.pipe(
   v.custom<Readonly<Record<string, string | Uint8Array>>>(() => true),
   v.check(
-    (value: unknown) =>
+    (value) =>
       isRecord(value) &&
       Object.values(value).every((asset) => typeof asset === 'string' || asset instanceof Uint8Array),
     'expected a map from paths to addresses or bytes',

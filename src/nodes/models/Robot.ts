@@ -21,11 +21,19 @@ export interface RobotParts {
   readonly meshes: readonly Lease<Model>[]
 }
 
+interface Jointed {
+  readonly name: string
+  readonly joint: URDFJoint
+  readonly isMimic: boolean
+  /** The file gives it no limits. */
+  readonly isFree: boolean
+}
+
 /** A robot, put together: links and joints of its own, meshes shared with others. */
 export class Robot {
   readonly object: URDFRobot
   readonly #parts: RobotParts
-  readonly #joints: readonly { readonly name: string; readonly joint: URDFJoint; readonly isMimic: boolean }[]
+  readonly #joints: readonly Jointed[]
 
   constructor(object: URDFRobot, parts: RobotParts) {
     this.object = object
@@ -34,6 +42,7 @@ export class Robot {
       name,
       joint,
       isMimic: joint.type === 'URDFMimicJoint',
+      isFree: hasNoLimits(joint),
     }))
   }
 
@@ -43,8 +52,8 @@ export class Robot {
    */
   setJoints(values: Readonly<Record<string, unknown>>, ignoreLimits: boolean): boolean {
     let isRight = true
-    for (const { name, joint, isMimic } of this.#joints) {
-      joint.ignoreLimits = ignoreLimits || hasNoLimits(joint)
+    for (const { name, joint, isMimic, isFree } of this.#joints) {
+      joint.ignoreLimits = ignoreLimits || isFree
       if (isMimic) continue
       const value = values[name] ?? 0
       if (typeof value === 'number' && Number.isFinite(value)) setAll(joint, value)
