@@ -92,6 +92,11 @@ export const EVENTS = {
       v.string(),
     ]),
   },
+  LOAD: {
+    kind: 'event',
+    doc: 'A model is there and drawn. Its `key` says which; the value is what the node’s `onLoad` says. A `Urdf` always sends it, other models if they have `onLoad`.',
+    value: v.nullish(v.unknown()),
+  },
   WEBXR_MESH_UPDATE: {
     kind: 'event',
     doc: 'Every mesh that the headset has of the room, whenever that changes: triangles in the mesh’s own frame, its pose and its label.',

@@ -55,6 +55,7 @@ export * from './nodes/intrinsics.ts'
 export * from './nodes/lights.ts'
 export * from './nodes/lines.ts'
 export * from './nodes/markers.ts'
+export * from './nodes/models.ts'
 export {
   Box,
   Capsule,

@@ -8,6 +8,7 @@ import { GuiPanel } from './ui/gui/GuiPanel.tsx'
 import { NoticeLines } from './ui/gui/NoticeLines.tsx'
 import { PageContext } from './ui/gui/PageContext.ts'
 import { StatsLine } from './ui/gui/StatsLine.tsx'
+import { LoadingLine } from './ui/LoadingLine.tsx'
 import { ProblemList } from './ui/ProblemList.tsx'
 import { XRButtons } from './ui/XRButtons.tsx'
 import { XRSlot } from './xr/XRSlot.tsx'
@@ -32,6 +33,7 @@ export function App({ client }: { client: Client }) {
           <div className="corner">
             <ConnectionBanner state={connection.state} wasOpen={connection.wasOpen} retry={() => client.retry()} />
             {address.stats && <StatsLine status={status} />}
+            <LoadingLine loading={scene.loading} />
             <ProblemList problems={scene.problems} />
             <NoticeLines notices={status.notices} />
           </div>

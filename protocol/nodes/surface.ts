@@ -118,7 +118,7 @@ const materialType = v.picklist(
 )
 
 const NO_TRIANGLES: ReadonlySet<string> = new Set(['points', 'line', 'lineDashed'])
-const solidType = v.pipe(
+export const solidType = v.pipe(
   materialType,
   v.check(
     (type) => !NO_TRIANGLES.has(type),

@@ -25,6 +25,7 @@ import {
 import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './lines.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
+import { model, robot, sizedModel, splats } from './models.tsx'
 import { primitive } from './primitives.tsx'
 import { dataShape, edges, roundedBox } from './shapes.ts'
 import { backgroundColor, contactShadows, environment, fog, sceneBackground, sky } from './surroundings.tsx'
@@ -136,4 +137,19 @@ export const views: { readonly [T in Tag]: View<T> } = {
   DepthPointCloud: depthPointCloud,
   InPlaceDepthPointCloud: inPlaceDepthPointCloud,
   DepthPointCloudProvider: depthPointCloudProvider,
+  Glb: model,
+  Gltf: model,
+  Obj: model,
+  Stl: model,
+  Ply: sizedModel,
+  Pcd: sizedModel,
+  Dae: model,
+  Fbx: model,
+  Bvh: model,
+  Urdf: robot,
+  Splat: splats,
+  VuerSplat: splats,
+  SparkSplats: splats,
+  LumaSplats: splats,
+  Splats: splats,
 }

@@ -50,10 +50,10 @@ function toneless(material: Material): Material {
 
 const owners = new WeakMap<Material, string>()
 
-/** A new material for the node with this key. */
-export function makeMaterial(kind: MaterialKind, key: string): Material {
+/** A new material; with a key it is the own one of that node. */
+export function makeMaterial(kind: MaterialKind, key?: string): Material {
   const material = MAKERS[kind]()
-  owners.set(material, key)
+  if (key !== undefined) owners.set(material, key)
   return material
 }
 

@@ -7,7 +7,7 @@ import type { LiveApplier, RawProps } from './View.ts'
 type Colored = Material & { color?: Color }
 
 /** The shortcut, else what the `material` map says, else the dashed prop. */
-function written(value: unknown, props: RawProps, name: string): unknown {
+export function written(value: unknown, props: RawProps, name: string): unknown {
   if (value !== undefined) return value
   const dashed = props[`material-${name}`]
   if (dashed !== undefined) return dashed

@@ -78,7 +78,7 @@ function awaitsMap({ color, material, dashed }: SurfaceProps, textures: TextureS
 }
 
 /** Only what this material has; names that no material has are told. */
-function settingsOf(surface: SurfaceProps, material: Material) {
+export function settingsOf(surface: Omit<SurfaceProps, 'materialType'>, material: Material) {
   const values = new Map<string, unknown>()
   const problems = colorProblems(surface.material ?? {}).map((problem) => `material.${problem}`)
   const set = (name: string, value: unknown, where: string) => {

@@ -11,7 +11,7 @@ import {
   TEXT_TAG,
 } from '../../protocol/index.ts'
 import { Listeners } from '../Listeners.ts'
-import { LoadingList } from './LoadingList.ts'
+import { type FileLoading, LoadingList } from './LoadingList.ts'
 import { type Applier, type Binding, NodeEntry } from './NodeEntry.ts'
 import { ProblemList } from './ProblemList.ts'
 import { isRelevant, NeedsIndex, type StageNeeds } from './StageNeeds.ts'
@@ -109,6 +109,11 @@ export class LiveScene {
 
   beginLoading(key: string): () => void {
     return this.loading.begin(key)
+  }
+
+  /** The same for a file whose name and progress the page shows. */
+  beginFile(key: string, name: string): FileLoading {
+    return this.loading.beginFile(key, name)
   }
 
   version(key: string): number {

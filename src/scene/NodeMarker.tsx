@@ -1,19 +1,28 @@
 import { useEffect, useMemo } from 'react'
-import { CanvasTexture, SRGBColorSpace } from 'three'
+import { CanvasTexture, type Object3D, Quaternion, SRGBColorSpace, Vector3 } from 'three'
 
 /** Part of the view's height that one line of a label takes, at any distance. */
 const LINE_HEIGHT = 0.03
 const PIXELS_PER_LINE = 40
 const MAX_LINE_LENGTH = 60
 
-/** Stands where a node cannot be drawn, and says why. It always faces the viewer and is never hidden. */
-export function NodeMarker({ lines }: { lines: readonly string[] }) {
+/**
+ * Stands where a node cannot be drawn, and says why. It always faces the viewer, is never hidden, and has the same size
+ * whatever the scale of the node. `isSmall`: where the rest of the node is drawn beside it.
+ */
+export function NodeMarker({ lines, isSmall = false }: { lines: readonly string[]; isSmall?: boolean }) {
   const text = lines.map(shortened).join('\n')
   const label = useMemo(() => drawLabel(text), [text])
   useEffect(() => () => label?.texture.dispose(), [label])
-  const height = LINE_HEIGHT * lines.length
+  const height = LINE_HEIGHT * lines.length * (isSmall ? 0.6 : 1)
   return (
-    <sprite userData={{ label: text }} scale={[height * (label?.aspect ?? 1), height, 1]} renderOrder={1000}>
+    <sprite
+      userData={{ label: text }}
+      scale={[height * (label?.aspect ?? 1), height, 1]}
+      renderOrder={1000}
+      frustumCulled={false}
+      onBeforeRender={withoutScaleOfParents}
+    >
       <spriteMaterial
         map={label?.texture ?? null}
         color={label ? '#ffffff' : '#b3402e'}
@@ -23,6 +32,15 @@ export function NodeMarker({ lines }: { lines: readonly string[] }) {
       />
     </sprite>
   )
+}
+
+const place = new Vector3()
+const upright = new Quaternion()
+
+/** A node in millimetres would have a label that nobody sees. */
+function withoutScaleOfParents(this: Object3D): void {
+  place.setFromMatrixPosition(this.matrixWorld)
+  this.matrixWorld.compose(place, upright, this.scale)
 }
 
 /** Drawn with the browser's own fonts: nothing is fetched. `undefined` where there is no document to draw in. */

@@ -371,4 +371,18 @@ describe('examples', () => {
     expect(errors).toEqual([])
     await context.close()
   })
+
+  it('robot-arm shows a robot with all its meshes, which moves', async () => {
+    await using example = await startExample('robot-arm')
+    await example.prints(/is ready/)
+    const { page, context, errors } = await openPage(example.url)
+    await example.prints(/the arm is there/)
+    const first = new Picture(await page.screenshot())
+    await expect
+      .poll(async () => new Picture(await page.screenshot()).differingPixels(first), { timeout: 20_000 })
+      .toBeGreaterThan(1500)
+    expect(await page.getByText(/on this scene/).count()).toBe(0)
+    expect(errors).toEqual([])
+    await context.close()
+  })
 })

@@ -161,8 +161,8 @@ describe('readers', () => {
   })
 
   test('[ND7] tags that nobody knows are kept, with all they have', () => {
-    const node: NodeData = { tag: 'Urdf', key: 'robot', jointValues: { a: 1 }, children: ['x'] }
-    expect(isKnownTag('Urdf') || isKnownTag('toString')).toBe(false)
+    const node: NodeData = { tag: 'MuJoCo', key: 'robot', jointValues: { a: 1 }, children: ['x'] }
+    expect(isKnownTag('MuJoCo') || isKnownTag('toString')).toBe(false)
     checkNode(node, undefined)
     const graph = new SceneGraph()
     const frame = encodeFrame({ tag: 'Scene', children: [node] }, 'vuer-xr')

@@ -36,12 +36,12 @@ describe('a view that fails', () => {
 
 describe('a node of a type that this viewer does not know', () => {
   test('is a marker with its tag that is placed and holds its children', async () => {
-    const stage = await testStage({ children: [node('Urdf', 'robot', { position: [1, 0, 0] }, node('Box', 'hand'))] })
-    expect(labelIn(stage.object('robot'))).toContain('Urdf “robot”')
+    const stage = await testStage({ children: [node('MuJoCo', 'robot', { position: [1, 0, 0] }, node('Box', 'hand'))] })
+    expect(labelIn(stage.object('robot'))).toContain('MuJoCo “robot”')
     expect(stage.object('hand').parent).toBe(stage.object('robot'))
     await stage.apply({ op: 'update', nodes: [{ key: 'robot', position: [5, 0, 0] }] })
     expect(stage.object('robot').position.x).toBe(5)
-    expect(stage.heard).toEqual(['Urdf "robot": this viewer does not know this type of node'])
+    expect(stage.heard).toEqual(['MuJoCo "robot": this viewer does not know this type of node'])
   })
 
   test('is only told of where a scene keeps its tools', async () => {

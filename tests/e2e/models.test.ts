@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import {
+  AmbientLight,
+  Bvh,
+  type ClientEvent,
+  Dae,
+  DirectionalLight,
+  Fbx,
+  Glb,
+  Gltf,
+  type NodeData,
+  Obj,
+  Pcd,
+  PerspectiveCamera,
+  Ply,
+  Scene,
+  SparkSplats,
+  Splat,
+  Stl,
+  Urdf,
+  type VuerSession,
+} from 'vuer-xr'
+import { foreignRequests } from '../support/browser/chromium.ts'
+import { Picture } from '../support/browser/picture.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
+import { SessionQueue } from '../support/server/sessionQueue.ts'
+import { startServer } from '../support/server/socketClient.ts'
+
+const openPage = sharedBrowser()
+/** Where to look at what the tests saw; nowhere unless told. */
+const pictures = process.env.MODELS_PICTURES
+const fixtures = fileURLToPath(new URL('../fixtures/models/', import.meta.url))
+const fixture = (name: string) => new Uint8Array(readFileSync(`${fixtures}${name}`))
+
+const SIZE = { width: 800, height: 480 }
+const DISTANCE = 8
+const PIXELS_PER_METRE = SIZE.height / (2 * DISTANCE * Math.tan((20 * Math.PI) / 180))
+
+/** Seen from the front: a metre is the same everywhere in the plane of the picture. */
+const stage = (...nodes: NodeData[]) =>
+  Scene(
+    { grid: false, background: '#000000', toneMapping: 'none' },
+    PerspectiveCamera({ key: 'view', makeDefault: true, position: [0, 0, DISTANCE], lookAt: [0, 0, 0], fov: 40 }),
+    AmbientLight({ key: 'ambient', intensity: 1.2 }),
+    DirectionalLight({ key: 'sun', intensity: 1.8, position: [0, 0, 5] }),
+    ...nodes,
+  )
+const pixelOf = ([x, y]: readonly number[]) =>
+  [SIZE.width / 2 + x! * PIXELS_PER_METRE, SIZE.height / 2 - y! * PIXELS_PER_METRE] as const
+
+async function look(page: Page, name: string): Promise<Picture> {
+  return new Picture(await page.screenshot(pictures ? { path: `${pictures}/${name}.png` } : {}))
+}
+
+/** A server with the fixtures at /static, and the sessions of those who come. */
+async function startModelServer() {
+  const sessions = new SessionQueue()
+  const server = await startServer({ staticRoot: fixtures }, (app) =>
+    app.spawn((session) => {
+      session.set(stage())
+      sessions.add(session)
+    }),
+  )
+  return { ...server, sessions }
+}
+
+async function loaded(session: VuerSession, keys: readonly string[]): Promise<ClientEvent<'LOAD'>[]> {
+  const awaited = new Set(keys)
+  const heard: ClientEvent<'LOAD'>[] = []
+  for await (const event of session.events('LOAD')) {
+    heard.push(event)
+    awaited.delete(event.key ?? '')
+    if (awaited.size === 0) return heard
+  }
+  throw new Error(`the session ended; still missing: ${[...awaited].join()}`)
+}
+
+/** Which channels are nearly as bright as the brightest; `` for black. */
+const hue = (color: readonly number[]) => {
+  const most = Math.max(...color)
+  return most < 60 ? '' : ['r', 'g', 'b'].filter((_, channel) => color[channel]! > 0.8 * most).join('')
+}
+
+describe('models', () => {
+  it('of each format are drawn where they stand and in their colours, from our own server alone', async () => {
+    await using server = await startModelServer()
+    const { page, context, errors, requests } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    await page.getByText('Connected').waitFor()
+    const parts = () => requests.filter((url) => /ModelView|UrdfView|SplatView|Loader|gltf|spark|draco|basis/.test(url))
+    expect(parts()).toEqual([])
+
+    const onLoad = 'there'
+    const at = (index: number) => [((index % 6) - 2.5) * 1.25, (1 - Math.floor(index / 6)) * 1.25, 0]
+    const wanted: [NodeData, string][] = [
+      [Glb({ key: 'glb', src: '/static/red.glb', onLoad }), 'r'],
+      [Gltf({ key: 'gltf', src: '/static/green.gltf', onLoad }), 'g'],
+      [Glb({ key: 'draco', src: '/static/blue-draco.glb', onLoad }), 'b'],
+      [Glb({ key: 'meshopt', buff: fixture('yellow-meshopt.glb'), onLoad }), 'rg'],
+      [Glb({ key: 'ktx2', src: '/static/magenta-ktx2.glb', onLoad }), 'rb'],
+      [Obj({ key: 'obj', src: '/static/cyan.obj', mtl: '/static/cyan.mtl', onLoad }), 'gb'],
+      [Stl({ key: 'stl', src: '/static/box.stl', color: '#f0f0f0', onLoad }), 'rgb'],
+      [Ply({ key: 'ply', buff: fixture('orange.ply'), onLoad }), 'r'],
+      [Ply({ key: 'points', src: '/static/points.ply', size: 0.06, onLoad }), 'g'],
+      [Pcd({ key: 'pcd', src: '/static/points.pcd', size: 0.06, onLoad }), 'r'],
+      [Dae({ key: 'dae', src: '/static/violet.dae', onLoad }), 'b'],
+      [Fbx({ key: 'fbx', src: '/static/lime.fbx', onLoad }), 'g'],
+      [
+        Bvh({
+          key: 'bvh',
+          text: fixture('nod.bvh').reduce((text, code) => text + String.fromCharCode(code), ''),
+          skeletonColor: '#ff2020',
+          boneRadius: 0.1,
+          playAnimation: false,
+          onLoad,
+        }),
+        'r',
+      ],
+      [SparkSplats({ key: 'spark', src: '/static/pink-splats.ply', onLoad }), 'r'],
+      [Splat({ key: 'splat', src: '/static/azure.splat', onLoad }), 'b'],
+    ]
+    const there = loaded(
+      session,
+      wanted.map(([{ key }]) => key),
+    )
+    for (const [index, [node]] of wanted.entries()) session.add({ ...node, position: at(index) })
+    const heard = await there
+    expect(new Set(heard.map(({ value }) => value))).toEqual(new Set([onLoad]))
+
+    const seen = (picture: Picture) =>
+      wanted.map(([{ key }], index) => `${key} ${hue(picture.at(...pixelOf(at(index))))}`)
+    const expected = wanted.map(([{ key }, colors]) => `${key} ${colors}`)
+    await expect.poll(async () => seen(await look(page, 'formats')), { timeout: 30_000 }).toEqual(expected)
+    expect(await page.getByText(/notes? on this scene/).count()).toBe(0)
+    expect(foreignRequests(requests, server.port)).toEqual([])
+    expect(parts().length).toBeGreaterThan(5)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('a robot moves its joints, names the mesh that is missing, and what is broken says why beside the rest', async () => {
+    await using server = await startModelServer()
+    const { page, context, errors, requests } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    await page.getByText('Connected').waitFor()
+    const assets = { 'package://arm/box.stl': fixture('box.stl') }
+    const there = loaded(session, ['robot'])
+    session.add(Urdf({ key: 'robot', src: '/static/arm.urdf', assets, rotation: [-Math.PI / 2, 0, 0], scale: 2 }))
+    expect((await there).map(({ value }) => value)).toEqual([null])
+
+    const red = (r: number, g: number, b: number) => r > 160 && g < 90 && b < 90
+    const green = (r: number, g: number, b: number) => g > 100 && r < 90 && b < 90
+    const label = (r: number, g: number, b: number) =>
+      Math.abs(r - 124) < 12 && Math.abs(g - 35) < 12 && Math.abs(b - 24) < 12
+    const metres = ({ x, y }: { x: number; y: number }) => [
+      (x - SIZE.width / 2) / PIXELS_PER_METRE,
+      (SIZE.height / 2 - y) / PIXELS_PER_METRE,
+    ]
+    const where = async (matches: typeof red, name = 'robot') => metres((await look(page, name)).centroid(matches))
+    // The claws are 0.65 m along the arm, which lies along x.
+    await expect.poll(async () => (await where(green))[0], { timeout: 30_000 }).toBeCloseTo(1.3, 1)
+    expect((await look(page, 'robot')).centroid(label).count).toBeGreaterThan(500)
+    await page.getByText('1 note on this scene').click()
+    await page.getByText('missing.stl: the server answered 404 (not found)').waitFor()
+
+    // The shoulder turns about y of the robot, downwards: the arm points down at its limit, and no further.
+    session.update({ key: 'robot', jointValues: { shoulder: 3, left: 0.1 } })
+    await expect.poll(async () => (await where(green, 'robot-turned'))[1]).toBeCloseTo(-1.3, 1)
+    session.update({ key: 'robot', jointValues: { shoulder: -0.5 } })
+    await expect.poll(async () => (await where(green))[1]).toBeCloseTo(1.3 * Math.sin(0.5), 1)
+    session.update({ key: 'robot', color: '#ffffff', position: [0, -1, 0] })
+    await expect.poll(async () => (await look(page, 'robot-white')).centroid(red).count).toBeLessThan(20)
+    session.remove('robot')
+
+    server.app.addRoute('/page', () => '<!doctype html><title>no model</title>')
+    const broken: [NodeData, string][] = [
+      [Glb({ key: 'gone', src: '/static/gone.glb' }), 'the server answered 404'],
+      [Glb({ key: 'page', src: '/page' }), 'not a glTF model, but a web page (HTML)'],
+      [Glb({ key: 'cut', buff: fixture('red.glb').slice(0, 900) }), 'the file is cut off: 900 of'],
+      [Stl({ key: 'short', buff: fixture('box.stl').slice(0, 200) }), 'the file is cut off'],
+      [Ply({ key: 'picture', src: '/static/textures/green.png' }), 'not a PLY model, but a PNG picture'],
+      [Urdf({ key: 'xml', text: '<robot name="r"><link name="a"></robot>' }), 'the XML is broken'],
+      [SparkSplats({ key: 'no-splats', src: '/static/cyan.obj' }), 'no format of splats'],
+    ]
+    for (const [index, [node]] of broken.entries()) session.add({ ...node, position: [-2, 1.5 - index / 2, 0] })
+    session.add(Glb({ key: 'good', src: '/static/red.glb', position: [2.5, 0, 0] }))
+    await expect.poll(async () => hue((await look(page, 'broken')).at(...pixelOf([2.5, 0])))).toBe('r')
+    for (const [{ key }, reason] of broken)
+      await page.getByText(new RegExp(`"${key}".*${reason.replace(/[()]/g, '.')}`)).waitFor()
+    // Broken nodes are labels, all of them seen.
+    await expect.poll(async () => (await look(page, 'broken')).centroid(label).count).toBeGreaterThan(20_000)
+    expect(foreignRequests(requests, server.port)).toEqual([])
+    expect(errors.filter((error) => !/404|status of/.test(error))).toEqual([])
+    await context.close()
+  })
+})
