@@ -11,7 +11,7 @@ export type {
   PropTable,
   ResolvedProps,
 } from './defineNode.ts'
-export { checkNode, normalizeNode, resolveProps } from './defineNode.ts'
+export { checkNode, describeIssue, normalizeNode, resolveProps } from './defineNode.ts'
 export { adoptOperation } from './dialect.ts'
 export * from './errors.ts'
 export * from './events.ts'
@@ -41,6 +41,7 @@ export * from './nodes/ar.ts'
 export * from './nodes/cameras.ts'
 export { Group, GroupNode, group } from './nodes/groups.ts'
 export * from './nodes/gui.ts'
+export * from './nodes/images.ts'
 export { isKnownTag, NODE_TYPES, type NodeTypeOf, type Tag } from './nodes/index.ts'
 export * from './nodes/interaction.ts'
 export * from './nodes/lights.ts'

@@ -2,6 +2,7 @@ import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes 
 import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
+import { HUDPlane, Image, ImageBackground } from './images.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
 import {
   AmbientLight,
@@ -65,6 +66,9 @@ export const NODE_TYPES = {
   Pivot,
   Clickable,
   Locomotion,
+  Image,
+  ImageBackground,
+  HUDPlane,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -3,6 +3,7 @@ import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes 
 import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
+import { hudPlane, image, imageBackground } from './images.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import {
   ambientLight,
@@ -67,4 +68,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Pivot: pivot,
   Clickable: clickable,
   Locomotion: locomotion,
+  Image: image,
+  ImageBackground: imageBackground,
+  HUDPlane: hudPlane,
 }
