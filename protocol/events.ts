@@ -39,6 +39,17 @@ export const EVENTS = {
     doc: 'The viewer’s camera on the desktop, or the head while in XR, with its projection.',
     value: v.looseObject({ camera: v.optional(v.looseObject({ matrix: v.optional(matrix) })) }),
   },
+  CAMERA_VIEW: {
+    kind: 'sample',
+    doc: 'What a `CameraView` sees, as JPEG. `width` and `height` are those of the node; the picture itself is smaller by its `downsample`. `depthFrame` is a grey JPEG of how far everything is, white at the node’s `near` and black at its `far`.',
+    value: v.looseObject({
+      frame: v.instance(Uint8Array) as v.GenericSchema<Uint8Array>,
+      width: v.number(),
+      height: v.number(),
+      dpr: v.optional(v.number()),
+      depthFrame: v.nullish(v.instance(Uint8Array) as v.GenericSchema<Uint8Array>),
+    }),
+  },
   ON_CLICK: {
     kind: 'event',
     doc: 'A mesh or a `Clickable` was clicked. `value.key` says which; the event itself has no key. `target` is the node that was hit, `point` is where, in the world frame, `distance` is from the eye or the hand in metres.',

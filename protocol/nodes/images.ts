@@ -3,6 +3,10 @@ import { defineNode, prop } from '../defineNode.ts'
 import { material } from './primitives.ts'
 import { boolean, color, number, placementProps, positive } from './schemas.ts'
 
+/** Over memory of any kind: a Buffer of Node is as good as any. */
+const bytes = v.instance(Uint8Array) as v.GenericSchema<Uint8Array>
+const elements = v.union([v.instance(Uint8Array), v.instance(Uint8ClampedArray), v.instance(Uint16Array)])
+
 const side = v.pipe(v.number(), v.integer('expected a whole number'), v.minValue(1, 'expected 1 or more'))
 
 /**
@@ -11,7 +15,7 @@ const side = v.pipe(v.number(), v.integer('expected a whole number'), v.minValue
  */
 export const rawPixels = v.pipe(
   v.looseObject({
-    data: v.union([v.instance(Uint8Array), v.instance(Uint8ClampedArray), v.instance(Uint16Array)]),
+    data: elements as v.GenericSchema<Uint8Array | Uint8ClampedArray | Uint16Array>,
     width: side,
     height: side,
   }),
@@ -23,7 +27,7 @@ export const rawPixels = v.pipe(
 export type RawPixels = v.InferOutput<typeof rawPixels>
 
 /** A picture: an address, the bytes of an encoded one (JPEG, PNG, WebP), or raw pixels. */
-const picture = v.union([v.string(), v.instance(Uint8Array), rawPixels])
+const picture = v.union([v.string(), bytes, rawPixels])
 export type PictureSource = v.InferOutput<typeof picture>
 
 const opacity = prop(number, '0 is invisible, 1 is opaque.', { default: 1 })

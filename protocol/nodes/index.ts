@@ -1,5 +1,12 @@
 import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
-import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
+import {
+  GrabRender,
+  OrbitControls,
+  OrthographicCamera,
+  PerspectiveCamera,
+  SceneCamera,
+  SceneCameraControl,
+} from './cameras.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
 import { HUDPlane, Image, ImageBackground } from './images.ts'
@@ -15,6 +22,7 @@ import {
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
+import { CameraPreviewThumbs, CameraView } from './sensors.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
@@ -38,6 +46,7 @@ export const NODE_TYPES = {
   RectAreaLight,
   HemisphereLightStage,
   PerspectiveCamera,
+  OrthographicCamera,
   SceneCamera,
   OrbitControls,
   SceneCameraControl,
@@ -69,6 +78,8 @@ export const NODE_TYPES = {
   Image,
   ImageBackground,
   HUDPlane,
+  CameraView,
+  CameraPreviewThumbs,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

@@ -1,6 +1,13 @@
 import type { Tag } from '../../protocol/index.ts'
 import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
-import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
+import {
+  grabRender,
+  orbitControls,
+  orthographicCamera,
+  perspectiveCamera,
+  sceneCamera,
+  sceneCameraControl,
+} from './cameras.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
 import { hudPlane, image, imageBackground } from './images.tsx'
@@ -16,6 +23,7 @@ import {
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { primitive } from './primitives.tsx'
+import { cameraPreviewThumbs, cameraView } from './sensors.tsx'
 import type { View } from './View.ts'
 import { body, gamepad, hands, head, motionControllers, xrSettings } from './xr.tsx'
 
@@ -40,6 +48,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   RectAreaLight: rectAreaLight,
   HemisphereLightStage: hemisphereLightStage,
   PerspectiveCamera: perspectiveCamera,
+  OrthographicCamera: orthographicCamera,
   SceneCamera: sceneCamera,
   OrbitControls: orbitControls,
   SceneCameraControl: sceneCameraControl,
@@ -71,4 +80,6 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Image: image,
   ImageBackground: imageBackground,
   HUDPlane: hudPlane,
+  CameraView: cameraView,
+  CameraPreviewThumbs: cameraPreviewThumbs,
 }

@@ -7,7 +7,7 @@ import { Overrides } from '../Overrides.ts'
 import { useBoth } from '../useBoth.ts'
 import type { ViewProps } from '../View.ts'
 import { HudPlace, showToEye } from './HudPlace.ts'
-import { useSight } from './useSight.ts'
+import { useBeforeTheEyes, useSight } from './useSight.ts'
 
 /** A plane that follows the view. What is inside it lies in the plane’s frame, in metres. */
 export default function HUDPlaneView({ node, props, objectRef, report, children }: ViewProps<'HUDPlane'>) {
@@ -42,6 +42,7 @@ export default function HUDPlaneView({ node, props, objectRef, report, children 
     [mesh],
   )
 
+  useBeforeTheEyes(place.group, !props.fixed)
   useSight((sight) => {
     const { distanceToCamera, height = sight.heightAt(distanceToCamera), aspect = sight.aspect, fixed, layers } = props
     if (fixed) place.stay()

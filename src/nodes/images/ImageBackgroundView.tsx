@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ViewProps } from '../View.ts'
 import { HudPlace, showToEye } from './HudPlace.ts'
 import { usePictureSurface } from './usePictureSurface.ts'
-import { useSight } from './useSight.ts'
+import { useBeforeTheEyes, useSight } from './useSight.ts'
 
 /** Equirectangular pictures have this shape, within rounding. */
 const isTwiceAsWide = (aspect: number | undefined) => aspect !== undefined && Math.abs(aspect - 2) < 0.01
@@ -12,6 +12,7 @@ export default function ImageBackgroundView(view: ViewProps<'ImageBackground'>) 
   const { node, props, children } = view
   const place = useMemo(() => new HudPlace(), [])
   const { surface, ref } = usePictureSurface(view as never, { placeholder: false, look: props })
+  useBeforeTheEyes(place.group, !props.fixed)
 
   useSight((sight) => {
     const { distanceToCamera, height = sight.heightAt(distanceToCamera), aspect, fixed, layers, geometry } = props

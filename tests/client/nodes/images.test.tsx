@@ -1,12 +1,12 @@
 import { act } from '@react-three/test-renderer'
-import { type Mesh, type MeshBasicMaterial, type PerspectiveCamera, Vector3 } from 'three'
+import { type BufferGeometry, type Mesh, type MeshBasicMaterial, type PerspectiveCamera, Vector3 } from 'three'
 import { expect, test, vi } from 'vitest'
 import type { PictureSource } from '../../../protocol/index.ts'
 import { PictureStream } from '../../../src/nodes/images/PictureStream.ts'
 import type { LoadImage } from '../../../src/nodes/textures.ts'
 import { node, testStage } from '../scene/testStage.tsx'
 
-type Surface = Mesh<never, MeshBasicMaterial>
+type Surface = Mesh<BufferGeometry, MeshBasicMaterial>
 
 const jpeg = (id: number) => Uint8Array.of(0xff, 0xd8, id)
 const png = (id: number) => Uint8Array.of(0x89, 0x50, id)
