@@ -8,6 +8,29 @@ import { anchor, featureMissing, hitTest, roomMeshes, roomPlanes } from './room.
 
 export type { TrackingState }
 
+const optionalNumber = v.optional(v.number())
+
+/** A key, by the names of the DOM. */
+const keyPressed = v.looseObject({
+  key: v.string(),
+  code: v.string(),
+  shiftKey: v.optional(v.boolean()),
+  ctrlKey: v.optional(v.boolean()),
+  altKey: v.optional(v.boolean()),
+  metaKey: v.optional(v.boolean()),
+  repeat: v.optional(v.boolean()),
+  isComposing: v.optional(v.boolean()),
+})
+
+const pageClick = v.looseObject({
+  pointerX: v.number(),
+  pointerY: v.number(),
+  offsetX: v.number(),
+  offsetY: v.number(),
+  offsetWidth: v.number(),
+  offsetHeight: v.number(),
+})
+
 /**
  * The events that this program knows, by their names on the wire. A `sample` says how something is now: only the newest
  * counts, older ones may be dropped. An `event` happened once and is never dropped while the socket is up. Names that
@@ -82,8 +105,35 @@ export const EVENTS = {
   },
   CLICK: {
     kind: 'event',
-    doc: 'A `Button` was pressed. Its `key` says which; the value is nothing.',
-    value: v.nullish(v.looseObject({})),
+    doc: 'A `Button` was pressed; its `key` says which, and the value is nothing. Or an `Img` was clicked: where, in pixels from its upper left corner, and how large it is.',
+    value: v.nullish(v.looseObject({ x: optionalNumber, y: optionalNumber, w: optionalNumber, h: optionalNumber })),
+  },
+  INPUT: {
+    kind: 'event',
+    doc: 'The person wrote something into an `Input`, and pressed Enter.',
+    value: v.string(),
+  },
+  KeyDown: { kind: 'event', doc: 'A key went down, or repeats itself while it is held.', value: keyPressed },
+  KeyUp: { kind: 'event', doc: 'A key went up.', value: keyPressed },
+  KeyPress: { kind: 'event', doc: 'A key that writes something went down.', value: keyPressed },
+  MOUSE_CLICK: {
+    kind: 'event',
+    doc: 'The view was clicked: where, from 0 to 1 (`pointerX`, `pointerY`) and in pixels, from the upper left corner.',
+    value: pageClick,
+  },
+  ADD_MARKER: {
+    kind: 'event',
+    doc: 'A point of a cloud was clicked: as MOUSE_CLICK, with its `position` in the world frame.',
+    value: v.looseObject({
+      ...pageClick.entries,
+      position: v.looseObject({ x: v.number(), y: v.number(), z: v.number() }),
+      radius: v.optional(v.number()),
+    }),
+  },
+  TIMELINE_STEP: {
+    kind: 'sample',
+    doc: 'A `TimelineControls` came to another step: which, seconds since it was made, and seconds since the last one.',
+    value: v.looseObject({ step: v.number(), elapsedTime: v.number(), delta: v.number() }),
   },
   SET: {
     kind: 'event',

@@ -9,6 +9,7 @@ import { GuiPanel } from './ui/gui/GuiPanel.tsx'
 import { NoticeLines } from './ui/gui/NoticeLines.tsx'
 import { PageContext } from './ui/gui/PageContext.ts'
 import { StatsLine } from './ui/gui/StatsLine.tsx'
+import { HtmlPane } from './ui/html/HtmlPane.tsx'
 import { ProblemList } from './ui/ProblemList.tsx'
 import { XRButtons } from './ui/XRButtons.tsx'
 import { XRSlot } from './xr/XRSlot.tsx'
@@ -35,6 +36,7 @@ export function App({ client }: { client: Client }) {
             {address.stats && <StatsLine status={status} />}
             <ProblemList problems={scene.problems} />
             <NoticeLines notices={status.notices} />
+            <HtmlPane scene={scene} gui={client.gui} emit={emit} />
           </div>
           <GuiPanel gui={client.gui} />
           <div className="corner">{!address.hideXRButton && <XRButtons entry={xr} />}</div>

@@ -1,3 +1,4 @@
+import { AnimationClip, PlaybackAnimate, QuaternionTrack, ThreeAnimate, VectorTrack } from './animation.ts'
 import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
 import {
   GrabRender,
@@ -9,6 +10,7 @@ import {
 } from './cameras.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
+import { AutoScroll, Div, Img, Input, Markdown, Span } from './html.ts'
 import { HUDPlane, Image, ImageBackground } from './images.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
 import {
@@ -21,6 +23,7 @@ import {
   SpotLight,
 } from './lights.ts'
 import { CoordsMarker, Grid } from './markers.ts'
+import { KeyboardMonitor, PointerControls, TimelineControls } from './page.ts'
 import { Box, Capsule, Cone, Cylinder, Octahedron, Plane, Sphere, Torus } from './primitives.ts'
 import { CameraPreviewThumbs, CameraView } from './sensors.ts'
 import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
@@ -80,6 +83,20 @@ export const NODE_TYPES = {
   HUDPlane,
   CameraView,
   CameraPreviewThumbs,
+  KeyboardMonitor,
+  PointerControls,
+  TimelineControls,
+  Div,
+  Span,
+  Img,
+  Input,
+  Markdown,
+  AutoScroll,
+  AnimationClip,
+  VectorTrack,
+  QuaternionTrack,
+  ThreeAnimate,
+  PlaybackAnimate,
 } as const
 
 export type Tag = keyof typeof NODE_TYPES

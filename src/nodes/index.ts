@@ -1,4 +1,5 @@
 import type { Tag } from '../../protocol/index.ts'
+import { clipData, playbackAnimate, threeAnimate } from './animation.tsx'
 import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
 import {
   grabRender,
@@ -10,6 +11,7 @@ import {
 } from './cameras.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
+import { html } from './html.ts'
 import { hudPlane, image, imageBackground } from './images.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import {
@@ -22,6 +24,7 @@ import {
   spotLight,
 } from './lights.tsx'
 import { coordsMarker, grid } from './markers.tsx'
+import { keyboardMonitor, pointerControls, timelineControls } from './page.tsx'
 import { primitive } from './primitives.tsx'
 import { cameraPreviewThumbs, cameraView } from './sensors.tsx'
 import type { View } from './View.ts'
@@ -82,4 +85,18 @@ export const views: { readonly [T in Tag]: View<T> } = {
   HUDPlane: hudPlane,
   CameraView: cameraView,
   CameraPreviewThumbs: cameraPreviewThumbs,
+  KeyboardMonitor: keyboardMonitor,
+  PointerControls: pointerControls,
+  TimelineControls: timelineControls,
+  Div: html,
+  Span: html,
+  Img: html,
+  Input: html,
+  Markdown: html,
+  AutoScroll: html,
+  AnimationClip: clipData,
+  VectorTrack: clipData,
+  QuaternionTrack: clipData,
+  ThreeAnimate: threeAnimate,
+  PlaybackAnimate: playbackAnimate,
 }

@@ -2,6 +2,7 @@ import {
   adoptOperation,
   type Change,
   type GraphNode,
+  isHtmlTag,
   isKnownTag,
   type Operation,
   SceneGraph,
@@ -271,7 +272,7 @@ export class LiveScene {
     entry.tag = node?.tag ?? ''
     if (!node) return
     this.#needs.add(node.tag, key)
-    const isUnknown = !isKnownTag(node.tag) && node.tag !== TEXT_TAG
+    const isUnknown = !isKnownTag(node.tag) && node.tag !== TEXT_TAG && !isHtmlTag(node.tag)
     this.report(key, 'tag', isUnknown ? 'this viewer does not know this type of node' : null)
   }
 
