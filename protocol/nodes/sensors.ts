@@ -54,7 +54,7 @@ export const CameraView = defineNode({
     movableScale: prop(positive, 'Length of those axes, in fifths of a metre.', { default: 1 }),
     monitor: prop(boolean, 'Show what it sees in a corner of the view.', { default: true }),
     origin: prop(v.picklist(['top-left', 'top-right', 'bottom-left', 'bottom-right']), 'In which corner.', {
-      default: 'bottom-left',
+      default: 'bottom-right',
     }),
     distanceToCamera: prop(positive, 'How far before the eyes the monitor hangs.', { unit: 'm', default: 2 }),
   },
@@ -66,7 +66,7 @@ export const CameraPreviewThumbs = defineNode({
   doc: 'Small pictures of what the scene’s other cameras see, in a row at the edge of the page. A click makes one large.',
   defaultKey: 'camera-preview-thumbs',
   props: {
-    position: prop(corner, 'In which corner of the page the row begins.', { default: 'bottom-left' }),
+    position: prop(corner, 'In which corner of the page the row begins.', { default: 'top-right' }),
     previewHeight: prop(positive, 'Height of each.', { unit: 'px', default: 120 }),
     gap: prop(positive, 'Between two of them.', { unit: 'px', default: 10 }),
     margin: prop(positive, 'To the edges of the page.', { unit: 'px', default: 10 }),

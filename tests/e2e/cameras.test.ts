@@ -124,9 +124,9 @@ describe('a CameraView', () => {
     expect(isRed(...(await decodeJpegIn(page, grab.frame)).at(30, 10))).toBe(true)
     expect((await decodeJpegIn(page, grab.depthFrame!)).at(30, 10)[0]).toBeGreaterThan(0.55 * 255)
 
-    // The monitor is in the lower left corner.
+    // The monitor is in the lower right corner.
     await keepPicture(page, 'cameras-view-first')
-    await eventually(async () => isRed(...new Picture(await page.screenshot()).at(40, 300))).toBe(true)
+    await eventually(async () => isRed(...new Picture(await page.screenshot()).at(470, 300))).toBe(true)
     const picture = await keepPicture(page, 'cameras-view')
     const isAxis = (r: number, g: number, b: number) => r > 200 && g > 20 && g < 110 && b > 50 && b < 130
     const axis = picture.centroid(isAxis)

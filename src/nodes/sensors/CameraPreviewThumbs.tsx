@@ -1,13 +1,11 @@
-import { useFrame, useThree } from '@react-three/fiber'
+import { useThree } from '@react-three/fiber'
 import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { aspectOf, cameraLike } from '../../calls/grabCamera.ts'
 import { renderPixels } from '../../calls/renderPixels.ts'
 import { useScene } from '../../scene/context.ts'
-import { RateLimiter } from '../../xr/rate.ts'
 import type { ViewProps } from '../View.ts'
 import { ThumbStrip } from './ThumbStrip.ts'
-
-const LAST = -0.5
+import { useEvenly } from './useEvenly.ts'
 
 /** What the other cameras of the scene see, at the edge of the page. Nothing while a headset has the page. */
 export default function CameraPreviewThumbs({ props, children }: ViewProps<'CameraPreviewThumbs'>) {
@@ -15,8 +13,7 @@ export default function CameraPreviewThumbs({ props, children }: ViewProps<'Came
   const gl = useThree((state) => state.gl)
   const root = useThree((state) => state.scene)
   const strip = useMemo(() => new ThumbStrip(gl.domElement.parentElement ?? document.body), [gl])
-  const rate = useMemo(() => new RateLimiter(), [])
-  const busy = useMemo(() => new Set<string>(), [])
+  const { busy, missed } = useMemo(() => ({ busy: new Set<string>(), missed: new Set<string>() }), [])
 
   useLayoutEffect(() => {
     strip.look(props)
@@ -24,8 +21,8 @@ export default function CameraPreviewThumbs({ props, children }: ViewProps<'Came
   })
   useEffect(() => () => strip.dispose(), [strip])
 
-  useFrame(() => {
-    if (gl.xr.isPresenting || !rate.take(performance.now(), props.fps)) return
+  useEvenly(props.fps, () => {
+    if (gl.xr.isPresenting) return
     const shown = cameras.keys().filter((key) => {
       const { camera, preview } = cameras.entry(key) ?? {}
       return camera !== cameras.view && preview?.() === true
@@ -33,7 +30,11 @@ export default function CameraPreviewThumbs({ props, children }: ViewProps<'Came
     strip.keep(shown)
     for (const key of shown) {
       const camera = cameras.get(key)
-      if (!camera || busy.has(key)) continue
+      if (!camera) continue
+      if (busy.has(key)) {
+        missed.add(key)
+        continue
+      }
       busy.add(key)
       const aspect = aspectOf(camera)
       const height = Math.max(1, Math.round(strip.heightOf(key)))
@@ -41,8 +42,11 @@ export default function CameraPreviewThumbs({ props, children }: ViewProps<'Came
       renderPixels(gl, root, cameraLike(camera, aspect), { width, height, without: cameras.beforeTheEyes })
         .then(({ pixels }) => strip.show(key, pixels, width, height))
         .catch(() => {})
-        .finally(() => busy.delete(key))
+        .finally(() => {
+          busy.delete(key)
+          if (missed.delete(key)) scene.invalidate()
+        })
     }
-  }, LAST)
+  })
   return children
 }

@@ -1,10 +1,9 @@
-import { useFrame, useThree } from '@react-three/fiber'
+import { useThree } from '@react-three/fiber'
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { OrthographicCamera, PerspectiveCamera } from 'three'
 import { cameraLike } from '../../calls/grabCamera.ts'
 import { PictureEncoder } from '../../calls/PictureEncoder.ts'
 import { useScene } from '../../scene/context.ts'
-import { RateLimiter } from '../../xr/rate.ts'
 import { CameraFrustum } from '../cameras/CameraFrustum.tsx'
 import { Handle } from '../interaction/Handle.tsx'
 import { useFeedbackLayer } from '../interaction/useFeedback.ts'
@@ -12,11 +11,10 @@ import { useHolding } from '../interaction/useHolding.ts'
 import type { PropsOf, ViewProps } from '../View.ts'
 import { Monitor } from './Monitor.tsx'
 import { Sensor, type Shot } from './Sensor.ts'
+import { useEvenly } from './useEvenly.ts'
 
 const Gizmo = lazy(() => import('../interaction/Gizmo.tsx'))
 
-/** After everything of the frame has been moved, before it is drawn. */
-const LAST = -0.5
 const AXES_LENGTH = 0.2
 const FRUSTUM_LENGTH = 0.5
 const HANDLE_SIZE = 0.04
@@ -85,14 +83,11 @@ export default function CameraView({ node, props, objectRef, children }: ViewPro
     if (picture) emit({ etype: 'CAMERA_VIEW', key, value: { dpr: 1, width, height, ...picture }, capturedAt })
   }
 
-  const rate = useMemo(() => new RateLimiter(), [])
   const { stream, fps } = props
-  useFrame(() => {
-    const isSent = stream === 'frame'
-    if ((!isSent && !props.monitor) || !rate.take(performance.now(), fps)) return
-    if (isSent) send().catch(ignore)
-    else sensor.draw(shot())
-  }, LAST)
+  useEvenly(fps, () => {
+    if (stream === 'frame') send().catch(ignore)
+    else if (props.monitor) sensor.draw(shot())
+  })
 
   const sendLatest = useRef(send)
   useLayoutEffect(() => {
