@@ -49,6 +49,7 @@ const picture = v.object({
   width: v.number(),
   height: v.number(),
   frame: v.instance(Uint8Array),
+  depthFrame: v.nullish(v.instance(Uint8Array)),
 })
 /** Why a client could not answer. */
 const failure = v.object({ error: v.object({ code: v.string(), message: v.string() }) })

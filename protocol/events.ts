@@ -10,6 +10,28 @@ export type { TrackingState }
 
 const IN_THE_ROOM =
   'In the headset’s reference space: the world frame of the scene, unless the person was moved through it; then `origin` times a pose is in the world frame.'
+const optionalNumber = v.optional(v.number())
+
+/** A key, by the names of the DOM. */
+const keyPressed = v.looseObject({
+  key: v.string(),
+  code: v.string(),
+  shiftKey: v.optional(v.boolean()),
+  ctrlKey: v.optional(v.boolean()),
+  altKey: v.optional(v.boolean()),
+  metaKey: v.optional(v.boolean()),
+  repeat: v.optional(v.boolean()),
+  isComposing: v.optional(v.boolean()),
+})
+
+const pageClick = v.looseObject({
+  pointerX: v.number(),
+  pointerY: v.number(),
+  offsetX: v.number(),
+  offsetY: v.number(),
+  offsetWidth: v.number(),
+  offsetHeight: v.number(),
+})
 
 /**
  * The events that this program knows, by their names on the wire. A `sample` says how something is now: only the newest
@@ -45,6 +67,17 @@ export const EVENTS = {
       origin: v.optional(matrix),
     }),
   },
+  CAMERA_VIEW: {
+    kind: 'sample',
+    doc: 'What a `CameraView` sees, as JPEG. `width` and `height` are those of the node; the picture itself is smaller by its `downsample`. `depthFrame` is a grey JPEG of how far everything is, white at the node’s `near` and black at its `far`.',
+    value: v.looseObject({
+      frame: v.instance(Uint8Array) as v.GenericSchema<Uint8Array>,
+      width: v.number(),
+      height: v.number(),
+      dpr: v.optional(v.number()),
+      depthFrame: v.nullish(v.instance(Uint8Array) as v.GenericSchema<Uint8Array>),
+    }),
+  },
   ON_CLICK: {
     kind: 'event',
     doc: 'A mesh or a `Clickable` was clicked. `value.key` says which; the event itself has no key. `target` is the node that was hit, `point` is where, in the world frame, `distance` is from the eye or the hand in metres.',
@@ -77,8 +110,35 @@ export const EVENTS = {
   },
   CLICK: {
     kind: 'event',
-    doc: 'A `Button` was pressed. Its `key` says which; the value is nothing.',
-    value: v.nullish(v.looseObject({})),
+    doc: 'A `Button` was pressed; its `key` says which, and the value is nothing. Or an `Img` was clicked: where, in pixels from its upper left corner, and how large it is.',
+    value: v.nullish(v.looseObject({ x: optionalNumber, y: optionalNumber, w: optionalNumber, h: optionalNumber })),
+  },
+  INPUT: {
+    kind: 'event',
+    doc: 'The person wrote something into an `Input`, and pressed Enter.',
+    value: v.string(),
+  },
+  KeyDown: { kind: 'event', doc: 'A key went down, or repeats itself while it is held.', value: keyPressed },
+  KeyUp: { kind: 'event', doc: 'A key went up.', value: keyPressed },
+  KeyPress: { kind: 'event', doc: 'A key that writes something went down.', value: keyPressed },
+  MOUSE_CLICK: {
+    kind: 'event',
+    doc: 'The view was clicked: where, from 0 to 1 (`pointerX`, `pointerY`) and in pixels, from the upper left corner.',
+    value: pageClick,
+  },
+  ADD_MARKER: {
+    kind: 'event',
+    doc: 'A point of a cloud was clicked: as MOUSE_CLICK, with its `position` in the world frame.',
+    value: v.looseObject({
+      ...pageClick.entries,
+      position: v.looseObject({ x: v.number(), y: v.number(), z: v.number() }),
+      radius: v.optional(v.number()),
+    }),
+  },
+  TIMELINE_STEP: {
+    kind: 'sample',
+    doc: 'A `TimelineControls` came to another step: which, seconds since it was made, and seconds since the last one.',
+    value: v.looseObject({ step: v.number(), elapsedTime: v.number(), delta: v.number() }),
   },
   SET: {
     kind: 'event',

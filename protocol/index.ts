@@ -13,12 +13,13 @@ export type {
   PropTable,
   ResolvedProps,
 } from './defineNode.ts'
-export { checkNode, normalizeNode, resolveProps } from './defineNode.ts'
+export { checkNode, describeIssue, normalizeNode, resolveProps } from './defineNode.ts'
 export { adoptOperation } from './dialect.ts'
 export * from './errors.ts'
 export * from './events.ts'
 export { floatFromHalf, floatsFromHalves, type HalfFloats, halfFromFloat, halvesFromFloats } from './halfFloats.ts'
 export * from './haptics.ts'
+export { HTML_TAGS, type HtmlReading, type HtmlTag, isHtmlTag, problemOfUrl, readHtmlAttributes } from './html.ts'
 export { type OriginChange, POINTERS, type PointerName, RELEASES, type Release } from './interactionEvents.ts'
 export { Journal } from './Journal.ts'
 export * from './joints.ts'
@@ -40,6 +41,7 @@ export {
   WIRE_VERSION,
 } from './messages.ts'
 export * from './node.ts'
+export * from './nodes/animation.ts'
 export * from './nodes/ar.ts'
 export * from './nodes/arrangement.ts'
 export * from './nodes/cameras.ts'
@@ -48,6 +50,8 @@ export * from './nodes/depth.ts'
 export * from './nodes/frustums.ts'
 export { Group, GroupNode, group } from './nodes/groups.ts'
 export * from './nodes/gui.ts'
+export * from './nodes/html.ts'
+export * from './nodes/images.ts'
 export { isKnownTag, NODE_TYPES, type NodeTypeOf, type Tag } from './nodes/index.ts'
 export * from './nodes/instances.ts'
 export * from './nodes/interaction.ts'
@@ -56,6 +60,7 @@ export * from './nodes/lights.ts'
 export * from './nodes/lines.ts'
 export * from './nodes/markers.ts'
 export * from './nodes/models.ts'
+export * from './nodes/page.ts'
 export {
   Box,
   Capsule,
@@ -80,6 +85,7 @@ export {
   TONE_MAPPINGS,
   type ToneMappingName,
 } from './nodes/scene.ts'
+export * from './nodes/sensors.ts'
 export * from './nodes/shapes.ts'
 export {
   MATERIAL_TYPES,

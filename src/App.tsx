@@ -8,6 +8,7 @@ import { GuiPanel } from './ui/gui/GuiPanel.tsx'
 import { NoticeLines } from './ui/gui/NoticeLines.tsx'
 import { PageContext } from './ui/gui/PageContext.ts'
 import { StatsLine } from './ui/gui/StatsLine.tsx'
+import { HtmlPane } from './ui/html/HtmlPane.tsx'
 import { LoadingLine } from './ui/LoadingLine.tsx'
 import { ProblemList } from './ui/ProblemList.tsx'
 import { XRButtons } from './ui/XRButtons.tsx'
@@ -36,6 +37,7 @@ export function App({ client }: { client: Client }) {
             <LoadingLine loading={scene.loading} />
             <ProblemList problems={scene.problems} />
             <NoticeLines notices={status.notices} />
+            <HtmlPane scene={scene} gui={client.gui} emit={emit} />
           </div>
           <GuiPanel gui={client.gui} />
           <div className="corner">{!address.hideXRButton && <XRButtons entry={xr} />}</div>

@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { boolean, frequency, number, placementProps, positive, vec3 } from './schemas.ts'
+import { boolean, color, frequency, number, placementProps, positive, vec3 } from './schemas.ts'
 
 const lens = {
   near: prop(positive, 'What is nearer is not drawn.', { unit: 'm', default: 0.1 }),
@@ -8,9 +9,18 @@ const lens = {
   lookAt: prop(vec3, 'The point it looks at, unless a rotation is given.', { unit: 'm', default: [0, 0, 0] }),
 }
 
+/** How a camera that nobody looks through shows where it is. */
+const shown = {
+  showFrustum: prop(boolean, 'Draw lines from the camera to the corners of what it sees. No picture has them.', {
+    default: true,
+  }),
+  previewDistance: prop(positive, 'How far those lines reach.', { unit: 'm', default: 0.5 }),
+  previewInOverlay: prop(boolean, 'Whether `CameraPreviewThumbs` shows what it sees.', { default: true }),
+}
+
 export const PerspectiveCamera = defineNode({
   tag: 'PerspectiveCamera',
-  doc: 'A camera. With `makeDefault` the desktop looks through it; any camera can be grabbed from by its key.',
+  doc: 'A camera. With `makeDefault` the desktop looks through it; any other is drawn as a frustum. Each can be grabbed from by its key.',
   defaultKey: 'perspective-camera',
   props: {
     ...placementProps,
@@ -20,6 +30,22 @@ export const PerspectiveCamera = defineNode({
       default: 4 / 3,
     }),
     makeDefault: prop(boolean, 'Whether the desktop looks through it.', { default: false }),
+    ...shown,
+  },
+})
+export const OrthographicCamera = defineNode({
+  tag: 'OrthographicCamera',
+  doc: 'A camera without perspective: everything has the same size at every distance. As the desktop’s camera it keeps `top` and `bottom`, and is as wide as the window asks for.',
+  defaultKey: 'orthographic-camera',
+  props: {
+    ...placementProps,
+    ...lens,
+    left: prop(number, 'Left edge of what it sees.', { unit: 'm', default: -1 }),
+    right: prop(number, 'Right edge.', { unit: 'm', default: 1 }),
+    top: prop(number, 'Upper edge.', { unit: 'm', default: 1 }),
+    bottom: prop(number, 'Lower edge.', { unit: 'm', default: -1 }),
+    makeDefault: prop(boolean, 'Whether the desktop looks through it.', { default: false }),
+    ...shown,
   },
 })
 export const SceneCamera = defineNode({
@@ -57,18 +83,54 @@ export const OrbitControls = defineNode({
   events: ['CAMERA_MOVE'],
   props: {
     ...orbit,
+    screenSpacePanning: prop(boolean, 'Whether the view is moved up and down on the screen, or over the floor.', {
+      default: true,
+    }),
     minPolarAngle: prop(number, 'Smallest angle from straight above.', { unit: '°', default: 0 }),
     maxPolarAngle: prop(number, 'Largest angle from straight above.', { unit: '°', default: 135 }),
   },
 })
 export const SceneCameraControl = defineNode({
   tag: 'SceneCameraControl',
-  doc: 'Orbit controls by the name that Vuer’s own scenes use.',
+  doc: 'Moves the desktop’s camera with mouse and keyboard: W A S D, Q and E for down and up, arrows to turn, Shift for three times as fast. The keys rest while somebody types.',
   defaultKey: 'scene-camera-control',
   events: ['CAMERA_MOVE'],
   props: {
     ...orbit,
     minDistance: prop(positive, 'Nearest distance to the target.', { unit: 'm', default: 0.1 }),
+    mode: prop(
+      v.picklist(['orbit', 'fly']),
+      'What dragging does: `orbit` goes around the target, `fly` turns the view where it is.',
+      { default: 'orbit' },
+    ),
+    moveSpeed: prop(positive, 'Speed of the keys.', { unit: 'm/s', default: 2 }),
+    keyboardRotateSpeed: prop(positive, 'Speed of turning by the arrows.', { unit: '°/s', default: 90 }),
+    mouseRotateSpeed: prop(positive, 'Speed of turning with the mouse, beside `rotateSpeed`.', { default: 1 }),
+    dollySpeed: prop(positive, 'Speed of the wheel, beside `zoomSpeed`.', { default: 1 }),
+    truckSpeed: prop(positive, 'Speed of moving with the right button, beside `panSpeed`; 2 is as fast as the mouse.', {
+      default: 2,
+    }),
+    flyMouseSensitivity: prop(positive, 'How far the view turns for each pixel, in `fly`.', {
+      unit: '°',
+      default: 0.2,
+    }),
+    minPolarAngle: prop(number, 'Smallest angle from straight above.', { unit: 'rad', default: 0 }),
+    maxPolarAngle: prop(number, 'Largest angle from straight above.', { unit: 'rad', default: Math.PI }),
+    minAzimuthAngle: prop(number, 'Smallest angle around the up axis; no limit, if nothing is written.', {
+      unit: 'rad',
+    }),
+    maxAzimuthAngle: prop(number, 'Largest angle around the up axis; no limit, if nothing is written.', {
+      unit: 'rad',
+    }),
+    enableKeyboard: prop(boolean, 'Whether the letters move the view.', { default: true }),
+    enableArrowRotate: prop(boolean, 'Whether the arrows turn it.', { default: true }),
+    smoothTime: prop(positive, 'How long the view glides on after the mouse; 0 stops at once.', {
+      unit: 's',
+      default: 0.1,
+    }),
+    showPivot: prop(boolean, 'Show the target while the view is turned or moved.', { default: false }),
+    pivotSize: prop(positive, 'Radius of what shows it.', { unit: 'm', default: 0.05 }),
+    pivotColor: prop(color, 'Its colour.', { default: '#ffaa00' }),
   },
 })
 export const GrabRender = defineNode({

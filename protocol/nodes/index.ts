@@ -1,11 +1,21 @@
+import { AnimationClip, PlaybackAnimate, QuaternionTrack, ThreeAnimate, VectorTrack } from './animation.ts'
 import { Anchor, DepthSensing, HitTest, LightEstimation, WebXRMesh, WebXRPlanes } from './ar.ts'
 import { Billboard, Center } from './arrangement.ts'
-import { GrabRender, OrbitControls, PerspectiveCamera, SceneCamera, SceneCameraControl } from './cameras.ts'
+import {
+  GrabRender,
+  OrbitControls,
+  OrthographicCamera,
+  PerspectiveCamera,
+  SceneCamera,
+  SceneCameraControl,
+} from './cameras.ts'
 import { PointCloud, Points, TriMesh } from './clouds.ts'
 import { DepthPointCloud, DepthPointCloudProvider, InPlaceDepthPointCloud } from './depth.ts'
 import { FisheyeFrustum, Frustum, OrthographicFrustum, PerspectiveFrustum } from './frustums.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
+import { AutoScroll, Div, Img, Input, Markdown, Span } from './html.ts'
+import { HUDPlane, Image, ImageBackground } from './images.ts'
 import { Instances } from './instances.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
 import { INTRINSIC_TYPES } from './intrinsics.ts'
@@ -48,6 +58,7 @@ import {
   Urdf,
   VuerSplat,
 } from './models.ts'
+import { KeyboardMonitor, PointerControls, TimelineControls } from './page.ts'
 import {
   Box,
   Capsule,
@@ -64,6 +75,7 @@ import {
   Torus,
   TorusKnot,
 } from './primitives.ts'
+import { CameraPreviewThumbs, CameraView } from './sensors.ts'
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
 import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Text, Text3D } from './text.ts'
@@ -113,6 +125,7 @@ export const NODE_TYPES = {
   Sky,
   ContactShadows,
   PerspectiveCamera,
+  OrthographicCamera,
   SceneCamera,
   OrbitControls,
   SceneCameraControl,
@@ -181,6 +194,25 @@ export const NODE_TYPES = {
   SparkSplats,
   LumaSplats,
   Splats,
+  Image,
+  ImageBackground,
+  HUDPlane,
+  CameraView,
+  CameraPreviewThumbs,
+  KeyboardMonitor,
+  PointerControls,
+  TimelineControls,
+  Div,
+  Span,
+  Img,
+  Input,
+  Markdown,
+  AutoScroll,
+  AnimationClip,
+  VectorTrack,
+  QuaternionTrack,
+  ThreeAnimate,
+  PlaybackAnimate,
   ...INTRINSIC_TYPES,
 } as const
 

@@ -15,6 +15,7 @@ import {
   type SceneGraph,
   SLOTS,
 } from '../../protocol/index.ts'
+import { encodeRawPictures } from '../pictures/encodeRawPictures.ts'
 import { SharedOperation } from '../session/SharedOperation.ts'
 import { copyValue } from './copyValue.ts'
 
@@ -60,7 +61,7 @@ export class SceneOperations {
       throw new ProtocolError('INVALID_OPERATION', 'set: expected a scene, as Scene(…) or DefaultScene(…) makes it')
     }
     checkSceneTravels(scene, SLOTS)
-    this.#run({ op: 'set', scene: this.#kept(scene) })
+    this.#run({ op: 'set', scene: this.#kept(withEncodedPictures(scene)) })
   }
 
   add(nodes: OneOrMany<NodeData | string>, target: Target): void {
@@ -109,12 +110,22 @@ export class SceneOperations {
     const tag = node.tag ?? this.#target.graph.get(node.key)?.tag
     checkNode(node, tag !== undefined && isKnownTag(tag) ? NODE_TYPES[tag].props : undefined)
     checkTravels(node)
-    return this.#kept(node)
+    return this.#kept(encodeRawPictures(node, (key) => this.#target.graph.get(key)?.tag))
   }
 
   #kept<T>(value: T): T {
     return this.#options.copies ? copyValue(value) : value
   }
+}
+
+/** Nodes that a scene brings say what they are. */
+function withEncodedPictures(scene: SceneData): SceneData {
+  const encoded: SceneData = { ...scene }
+  for (const slot of SLOTS) {
+    const list = scene[slot]
+    if (Array.isArray(list)) encoded[slot] = list.map((node) => encodeRawPictures(node, () => undefined))
+  }
+  return encoded
 }
 
 const asList = <T>(value: OneOrMany<T>): readonly T[] => (Array.isArray(value) ? value : [value as T])

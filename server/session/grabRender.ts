@@ -11,6 +11,8 @@ export interface Grab {
   width: number
   /** In pixels. */
   height: number
+  /** How far away everything is, from a `CameraView` with `renderDepth`: grey, white at its `near`, black at its `far`. */
+  depthFrame?: Uint8Array
 }
 
 /** Asks for one picture and reads the answer. */
@@ -25,5 +27,6 @@ export async function grabRender(
   const { value } = await calls.ask({ etype: 'GRAB_RENDER', key, data }, timing)
   const answer = readGrabRenderAnswer(value)
   if ('error' in answer) throw new VuerError(answer.error.code, `grabRender: ${answer.error.message}`)
-  return { frame: answer.frame, width: answer.width, height: answer.height }
+  const { frame, width, height, depthFrame } = answer
+  return { frame, width, height, ...(depthFrame && { depthFrame }) }
 }

@@ -1,8 +1,8 @@
-import type { Camera, Scene, WebGLRenderer } from 'three'
+import type { Scene, WebGLRenderer } from 'three'
 import { type GrabRenderRequest, ProtocolError, readGrabRenderRequest, VIEW_KEY } from '../../protocol/index.ts'
-import type { CameraRegistry } from '../scene/CameraRegistry.ts'
+import type { CameraRegistry, SceneCameraObject } from '../scene/CameraRegistry.ts'
 import type { LiveScene } from '../scene/LiveScene.ts'
-import { cameraLike, headCamera } from './grabCamera.ts'
+import { aspectOf, cameraLike, headCamera } from './grabCamera.ts'
 import type { PictureEncoder } from './PictureEncoder.ts'
 import { renderPixels } from './renderPixels.ts'
 
@@ -63,12 +63,17 @@ export class GrabRender {
     const request = readGrabRenderRequest(data)
     const view = this.#view ?? (await new Promise<GrabbableView>((resolve) => this.#waiting.add(resolve)))
     await this.#settle(view)
-    const { camera, aspect } = this.#cameraFor(key, view)
-    const { width, height } = pictureSize(view.size(), aspect, request)
-    const { pixels } = await renderPixels(view.gl, view.scene, camera, width, height)
+    const asked = this.#cameraFor(key, view)
+    const { width, height } = pictureSize(asked.size ?? view.size(), asked.aspect, request)
     const { format, quality } = request
-    const frame = await this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
-    return { dpr: view.dpr, width, height, format, frame }
+    const picture = async (depth: boolean) => {
+      const options = { width, height, depth, without: asked.isView ? [] : this.#cameras.beforeTheEyes }
+      const { pixels } = await renderPixels(view.gl, view.scene, asked.camera, options)
+      return this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
+    }
+    const frame = await picture(false)
+    const depthFrame = asked.hasDepth ? { depthFrame: await picture(true) } : {}
+    return { dpr: asked.size ? 1 : view.dpr, width, height, format, frame, ...depthFrame }
   }
 
   /** React has mounted what is new, live props are written, and textures have had their time. */
@@ -79,13 +84,18 @@ export class GrabRender {
     this.#live.flush()
   }
 
-  #cameraFor(key: string, view: GrabbableView): { camera: Camera; aspect: number } {
+  #cameraFor(key: string, view: GrabbableView): Asked {
     const { width, height } = view.size()
     const aspect = width / height
-    const named = this.#cameras.get(key)
+    const { camera: named, picture } = this.#cameras.entry(key) ?? {}
     if (named) {
-      const own = named === this.#cameras.view ? aspect : named.aspect
-      return { camera: cameraLike(named, own), aspect: own }
+      const isView = named === this.#cameras.view
+      const own = isView ? aspect : aspectOf(named)
+      const { downsample = 1, depth: hasDepth = false, ...size } = picture?.() ?? {}
+      const reduced = 'height' in size && {
+        size: { width: size.width / downsample, height: size.height / downsample },
+      }
+      return { camera: cameraLike(named, own), aspect: own, isView, hasDepth, ...(reduced || {}) }
     }
     if (!this.#cameras.isViewKey(key)) {
       const keys = this.#cameras.keys().map((known) => `"${known}"`)
@@ -95,8 +105,18 @@ export class GrabRender {
     const desktop = this.#cameras.view
     if (!desktop) throw new GrabError('NO_VIEW', 'the view has no camera yet')
     const camera = view.gl.xr.isPresenting ? headCamera(view.gl, desktop, aspect) : cameraLike(desktop, aspect)
-    return { camera, aspect }
+    return { camera, aspect, isView: true, hasDepth: false }
   }
+}
+
+interface Asked {
+  camera: SceneCameraObject
+  aspect: number
+  /** What hangs before the eyes belongs to the view. */
+  isView: boolean
+  hasDepth: boolean
+  /** Of its own pictures, in pixels; otherwise they are as high as the view. */
+  size?: { width: number; height: number }
 }
 
 function pictureSize(view: { width: number; height: number }, aspect: number, { subsample }: GrabRenderRequest) {

@@ -1,4 +1,5 @@
-import { type Camera, type Scene, SRGBColorSpace, type WebGLRenderer, WebGLRenderTarget } from 'three'
+import { type Camera, type Object3D, type Scene, SRGBColorSpace, type WebGLRenderer, WebGLRenderTarget } from 'three'
+import { makeDepthMaterial } from './depthMaterial.ts'
 
 export interface Pixels {
   /** RGBA, eight bits each, the lowest row first. */
@@ -7,43 +8,89 @@ export interface Pixels {
   height: number
 }
 
+export interface RenderOptions {
+  /** What is left out of the picture. */
+  without?: Iterable<Object3D>
+  /** How far away everything is, instead of its colours: white at the camera's `near`, black at `far`, linear between. */
+  depth?: boolean
+}
+
 /** Samples per pixel, as the canvas has them. */
 const SAMPLES = 4
 
 /**
- * Draws the scene once more through `camera` and reads the pixels without blocking. The colours are those of the canvas:
- * a target marked as an XR target gets tone mapping and sRGB from three.js, which an ordinary target does not. While a
- * headset presents, three.js would put the headset's pose into any camera it is given, so XR is off for the moment.
+ * A target whose colours are those of the canvas: one that is marked as an XR target gets tone mapping and sRGB from
+ * three.js, which an ordinary target does not.
  */
+export function makePictureTarget(width: number, height: number): WebGLRenderTarget {
+  const target = new WebGLRenderTarget(width, height, { samples: SAMPLES, colorSpace: SRGBColorSpace })
+  Object.assign(target, { isXRRenderTarget: true })
+  target.texture.internalFormat = 'RGBA8'
+  return target
+}
+
+/** Draws the scene once more through `camera` and reads the pixels without blocking. */
 export async function renderPixels(
   gl: WebGLRenderer,
   scene: Scene,
   camera: Camera,
-  width: number,
-  height: number,
+  { width, height, ...options }: { width: number; height: number } & RenderOptions,
 ): Promise<Pixels> {
-  const target = new WebGLRenderTarget(width, height, { samples: SAMPLES, colorSpace: SRGBColorSpace })
-  Object.assign(target, { isXRRenderTarget: true })
-  target.texture.internalFormat = 'RGBA8'
+  const target = makePictureTarget(width, height)
   try {
-    drawInto(target, gl, scene, camera)
-    const pixels = new Uint8Array(width * height * 4)
-    await gl.readRenderTargetPixelsAsync(target, 0, 0, width, height, pixels)
-    return { pixels, width, height }
+    drawInto(target, gl, scene, camera, options)
+    return await readPixels(target, gl)
   } finally {
     target.dispose()
   }
 }
 
-function drawInto(target: WebGLRenderTarget, gl: WebGLRenderer, scene: Scene, camera: Camera): void {
-  const before = { target: gl.getRenderTarget(), xr: gl.xr.enabled, shadows: gl.shadowMap.autoUpdate }
+/** The pixels of a target, as they are when the graphics card gets to it. */
+export async function readPixels(target: WebGLRenderTarget, gl: WebGLRenderer): Promise<Pixels> {
+  const { width, height } = target
+  const pixels = new Uint8Array(width * height * 4)
+  await gl.readRenderTargetPixelsAsync(target, 0, 0, width, height, pixels)
+  return { pixels, width, height }
+}
+
+/**
+ * Draws the scene into a target. While a headset presents, three.js would put the headset's pose into any camera it is
+ * given, so XR is off for the moment.
+ */
+export function drawInto(
+  target: WebGLRenderTarget,
+  gl: WebGLRenderer,
+  scene: Scene,
+  camera: Camera,
+  { without = [], depth = false }: RenderOptions = {},
+): void {
+  const before = {
+    target: gl.getRenderTarget(),
+    xr: gl.xr.enabled,
+    shadows: gl.shadowMap.autoUpdate,
+    background: scene.background,
+    material: scene.overrideMaterial,
+    alpha: gl.getClearAlpha(),
+  }
+  const hidden = [...without].filter(({ visible }) => visible)
   try {
+    for (const object of hidden) object.visible = false
     gl.xr.enabled = false
     gl.shadowMap.autoUpdate = !gl.xr.isPresenting
+    if (depth) {
+      scene.background = null
+      scene.overrideMaterial = makeDepthMaterial(camera as never)
+      gl.setClearAlpha(0)
+    }
     gl.setRenderTarget(target)
     gl.clear()
     gl.render(scene, camera)
   } finally {
+    if (depth) scene.overrideMaterial?.dispose()
+    for (const object of hidden) object.visible = true
+    scene.background = before.background
+    scene.overrideMaterial = before.material
+    gl.setClearAlpha(before.alpha)
     gl.setRenderTarget(before.target)
     gl.xr.enabled = before.xr
     gl.shadowMap.autoUpdate = before.shadows

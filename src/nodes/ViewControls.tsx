@@ -23,6 +23,10 @@ export interface ViewControlsProps {
       | 'panSpeed'
       | 'minPolarAngle'
       | 'maxPolarAngle'
+      | 'minAzimuthAngle'
+      | 'maxAzimuthAngle'
+      | 'screenSpacePanning'
+      | 'dampingFactor'
     >
   >
   /** The point to turn around. Without one it is what the camera looks at. */

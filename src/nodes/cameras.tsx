@@ -1,38 +1,86 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { MathUtils, type Object3D, type PerspectiveCamera, Quaternion } from 'three'
+import { lazy, type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { MathUtils, type Object3D, type OrthographicCamera, type PerspectiveCamera, Quaternion } from 'three'
+import type { SceneCameraObject } from '../scene/CameraRegistry.ts'
 import { useScene, useStageNeeds } from '../scene/context.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
+import { CameraFrustum } from './cameras/CameraFrustum.tsx'
 import { liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useViewCamera } from './useViewCamera.ts'
-import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
+import type { LiveApplier, PropsOf, RawProps, View, ViewProps } from './View.ts'
 import { ViewControls } from './ViewControls.tsx'
 
 const lens = (property: 'fov' | 'near' | 'far' | 'zoom', fallback: number, least: number): LiveApplier =>
   liveNumber<PerspectiveCamera>(property, fallback, { least, onChange: (camera) => camera.updateProjectionMatrix() })
 
 /** Registers a camera under its node's key, for pictures. */
-function useRegistered(key: string, camera: RefObject<PerspectiveCamera | null>): void {
+function useRegistered(key: string, camera: RefObject<SceneCameraObject | null>, isShown = true): void {
   const { cameras } = useScene()
-  useLayoutEffect(() => (camera.current ? cameras.register(key, camera.current) : undefined), [cameras, key, camera])
+  useLayoutEffect(
+    () => (camera.current ? cameras.register(key, camera.current, { preview: () => isShown }) : undefined),
+    [cameras, key, camera, isShown],
+  )
 }
 
-function PerspectiveCameraView({ node, props, objectRef, children }: ViewProps<'PerspectiveCamera'>) {
-  const camera = useRef<PerspectiveCamera>(null)
+/** What all cameras of a scene do: the desktop looks through one of them, the others show where they are. */
+function useSceneCamera<C extends SceneCameraObject>(
+  { node, props, objectRef }: ViewProps<'PerspectiveCamera' | 'OrthographicCamera'>,
+  adjust: (camera: C) => void,
+) {
+  const camera = useRef<C>(null)
+  const [object, setObject] = useState<C | null>(null)
   const isView = useStageNeeds().camera === node.key
-  useRegistered(node.key, camera)
-  useViewCamera(camera, isView)
   useLayoutEffect(() => {
-    if (isView || !camera.current) return
-    camera.current.aspect = props.aspect
+    setObject(camera.current)
+    if (!camera.current) return
+    adjust(camera.current)
     camera.current.updateProjectionMatrix()
-  }, [isView, props.aspect])
-  return <perspectiveCamera ref={useBoth(camera, objectRef)}>{children}</perspectiveCamera>
+  })
+  useRegistered(node.key, camera, props.previewInOverlay)
+  useViewCamera(camera, isView)
+  const frustum = object && !isView && props.showFrustum && (
+    <CameraFrustum camera={object} distance={props.previewDistance} />
+  )
+  return { ref: useBoth(camera, objectRef), frustum }
+}
+
+function PerspectiveCameraView(view: ViewProps<'PerspectiveCamera'>) {
+  const { ref, frustum } = useSceneCamera<PerspectiveCamera>(view as never, (camera) => {
+    camera.aspect = view.props.aspect
+  })
+  return (
+    <perspectiveCamera ref={ref}>
+      {frustum}
+      {view.children}
+    </perspectiveCamera>
+  )
 }
 export const perspectiveCamera: View<'PerspectiveCamera'> = {
   component: PerspectiveCameraView,
   live: { fov: lens('fov', 60, 0), near: lens('near', 0.1, 0), far: lens('far', 1000, 0), zoom: lens('zoom', 1, 0) },
+  placedBy: ['lookAt'],
+  settle: aimLocally,
+}
+
+function OrthographicCameraView(view: ViewProps<'OrthographicCamera'>) {
+  const { left, right, top, bottom } = view.props
+  const { ref, frustum } = useSceneCamera<OrthographicCamera>(view as never, (camera) =>
+    Object.assign(camera, { left, right, top, bottom }),
+  )
+  const { report } = view
+  const isFlat = left === right || top === bottom
+  useEffect(() => report('edges', isFlat ? 'left and right, and top and bottom, must differ' : null), [report, isFlat])
+  return (
+    <orthographicCamera ref={ref}>
+      {frustum}
+      {view.children}
+    </orthographicCamera>
+  )
+}
+export const orthographicCamera: View<'OrthographicCamera'> = {
+  component: OrthographicCameraView,
+  live: { near: lens('near', 0.1, 0), far: lens('far', 1000, 0), zoom: lens('zoom', 1, 0) },
   placedBy: ['lookAt'],
   settle: aimLocally,
 }
@@ -56,22 +104,19 @@ export const sceneCamera: View<'SceneCamera'> = {
   settle: settleSceneCamera,
 }
 
-function Controls({ node, props, children }: ViewProps<'OrbitControls' | 'SceneCameraControl'>) {
+type ControlsTag = 'OrbitControls' | 'SceneCameraControl'
+
+function Controls({ node, props, children }: ViewProps<ControlsTag>) {
   const isActive = useStageNeeds().controls === node.key
-  const polar = 'minPolarAngle' in props ? props : { minPolarAngle: 0, maxPolarAngle: 180 }
   const isTargetWritten = node.props.target !== undefined
+  const own = 'mode' in props ? sceneControlSettings(props) : orbitSettings(props)
   const settings = {
-    enableDamping: props.enableDamping,
     enablePan: props.enablePan,
     enableRotate: props.enableRotate,
     enableZoom: props.enableZoom,
     minDistance: props.minDistance,
     maxDistance: props.maxDistance === 0 ? Number.POSITIVE_INFINITY : props.maxDistance,
-    zoomSpeed: props.zoomSpeed,
-    rotateSpeed: props.rotateSpeed,
-    panSpeed: props.panSpeed,
-    minPolarAngle: MathUtils.degToRad(polar.minPolarAngle),
-    maxPolarAngle: MathUtils.degToRad(polar.maxPolarAngle),
+    ...own,
   }
   return (
     <>
@@ -82,10 +127,43 @@ function Controls({ node, props, children }: ViewProps<'OrbitControls' | 'SceneC
         stream={props.stream}
         fps={props.fps}
       />
+      {isActive && 'mode' in props && (
+        <Suspense fallback={null}>
+          <ViewKeys props={props} />
+        </Suspense>
+      )}
       {children}
     </>
   )
 }
+
+const ViewKeys = lazy(() => import('./cameras/ViewKeys.tsx'))
+
+const orbitSettings = (props: PropsOf<'OrbitControls'>) => ({
+  enableDamping: props.enableDamping,
+  zoomSpeed: props.zoomSpeed,
+  rotateSpeed: props.rotateSpeed,
+  panSpeed: props.panSpeed,
+  screenSpacePanning: props.screenSpacePanning,
+  minPolarAngle: MathUtils.degToRad(props.minPolarAngle),
+  maxPolarAngle: MathUtils.degToRad(props.maxPolarAngle),
+})
+
+const GLIDE_FRAME_S = 1 / 60
+
+const sceneControlSettings = (props: PropsOf<'SceneCameraControl'>) => ({
+  enableDamping: props.enableDamping || props.smoothTime > 0,
+  dampingFactor: props.smoothTime > 0 ? 1 - Math.exp(-GLIDE_FRAME_S / props.smoothTime) : 0.05,
+  zoomSpeed: props.zoomSpeed * props.dollySpeed,
+  rotateSpeed: props.rotateSpeed * props.mouseRotateSpeed,
+  panSpeed: (props.panSpeed * props.truckSpeed) / 2,
+  enableRotate: props.enableRotate && props.mode === 'orbit',
+  minPolarAngle: props.minPolarAngle,
+  maxPolarAngle: props.maxPolarAngle,
+  minAzimuthAngle: props.minAzimuthAngle ?? Number.NEGATIVE_INFINITY,
+  maxAzimuthAngle: props.maxAzimuthAngle ?? Number.POSITIVE_INFINITY,
+})
+
 export const orbitControls: View<'OrbitControls'> = { component: Controls as View<'OrbitControls'>['component'] }
 export const sceneCameraControl: View<'SceneCameraControl'> = {
   component: Controls as View<'SceneCameraControl'>['component'],

@@ -1,12 +1,22 @@
 import type { Tag } from '../../protocol/index.ts'
+import { clipData, playbackAnimate, threeAnimate } from './animation.tsx'
 import { anchor, depthSensing, hitTest, lightEstimation, webXRMesh, webXRPlanes } from './ar.tsx'
 import { billboard, center } from './arrangement.tsx'
-import { grabRender, orbitControls, perspectiveCamera, sceneCamera, sceneCameraControl } from './cameras.tsx'
+import {
+  grabRender,
+  orbitControls,
+  orthographicCamera,
+  perspectiveCamera,
+  sceneCamera,
+  sceneCameraControl,
+} from './cameras.tsx'
 import { pointCloud, points, triMesh } from './clouds.tsx'
 import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from './depth.tsx'
 import { fisheyeFrustum, frustum, orthographicFrustum, perspectiveFrustum } from './frustums.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
+import { html } from './html.ts'
+import { hudPlane, image, imageBackground } from './images.tsx'
 import { instances } from './instances.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
 import { intrinsics } from './intrinsics.ts'
@@ -26,7 +36,9 @@ import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './li
 import { coordsMarker, grid } from './markers.tsx'
 import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
 import { model, robot, sizedModel, splats } from './models.tsx'
+import { keyboardMonitor, pointerControls, timelineControls } from './page.tsx'
 import { primitive } from './primitives.tsx'
+import { cameraPreviewThumbs, cameraView } from './sensors.tsx'
 import { dataShape, edges, roundedBox } from './shapes.ts'
 import { backgroundColor, contactShadows, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import { text, text3D } from './text.tsx'
@@ -77,6 +89,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   Sky: sky,
   ContactShadows: contactShadows,
   PerspectiveCamera: perspectiveCamera,
+  OrthographicCamera: orthographicCamera,
   SceneCamera: sceneCamera,
   OrbitControls: orbitControls,
   SceneCameraControl: sceneCameraControl,
@@ -152,4 +165,23 @@ export const views: { readonly [T in Tag]: View<T> } = {
   SparkSplats: splats,
   LumaSplats: splats,
   Splats: splats,
+  Image: image,
+  ImageBackground: imageBackground,
+  HUDPlane: hudPlane,
+  CameraView: cameraView,
+  CameraPreviewThumbs: cameraPreviewThumbs,
+  KeyboardMonitor: keyboardMonitor,
+  PointerControls: pointerControls,
+  TimelineControls: timelineControls,
+  Div: html,
+  Span: html,
+  Img: html,
+  Input: html,
+  Markdown: html,
+  AutoScroll: html,
+  AnimationClip: clipData,
+  VectorTrack: clipData,
+  QuaternionTrack: clipData,
+  ThreeAnimate: threeAnimate,
+  PlaybackAnimate: playbackAnimate,
 }

@@ -4,8 +4,15 @@ import { TEXTURE_NAMES, type TextureName } from '../../protocol/index.ts'
 /** Where a texture comes from: an address, or the bytes of an encoded image. */
 export type TextureSource = string | Uint8Array
 
-/** A decoded picture, first row at the bottom, as the graphics card wants it. */
-export type LoadImage = (source: TextureSource, signal: AbortSignal) => Promise<ImageBitmap>
+/**
+ * A decoded picture, first row at the bottom, as the graphics card wants it; `upright` leaves the first row at the top,
+ * which costs no turning over.
+ */
+export type LoadImage = (
+  source: TextureSource,
+  signal: AbortSignal,
+  options?: { upright?: boolean },
+) => Promise<ImageBitmap>
 
 /** Maps that hold colours as people see them; the others hold numbers. */
 const COLOR_MAPS: ReadonlySet<TextureName> = new Set<TextureName>([
@@ -15,9 +22,13 @@ const COLOR_MAPS: ReadonlySet<TextureName> = new Set<TextureName>([
 const ANISOTROPY = 8
 
 /** Fetches and decodes off the main thread. Throws with a reason that a person can read. */
-export const loadImage: LoadImage = async (source, signal) => {
+export const loadImage: LoadImage = async (source, signal, { upright = false } = {}) => {
   const blob = typeof source === 'string' ? await download(source, signal) : new Blob([source as BlobPart])
-  return createImageBitmap(blob, { imageOrientation: 'flipY', premultiplyAlpha: 'none', colorSpaceConversion: 'none' })
+  return createImageBitmap(blob, {
+    premultiplyAlpha: 'none',
+    colorSpaceConversion: 'none',
+    ...(upright ? {} : { imageOrientation: 'flipY' }),
+  })
 }
 
 /** The bytes of a file. Throws with a reason that a person can read. */

@@ -1,18 +1,30 @@
 import { useThree } from '@react-three/fiber'
 import { type RefObject, useLayoutEffect } from 'react'
-import type { PerspectiveCamera } from 'three'
+import { PerspectiveCamera } from 'three'
+import type { SceneCameraObject } from '../scene/CameraRegistry.ts'
 import { useScene } from '../scene/context.ts'
 
 /** Makes a camera the one that the desktop looks through, for as long as `isView` says so. */
-export function useViewCamera(camera: RefObject<PerspectiveCamera | null>, isView: boolean): void {
+export function useViewCamera(camera: RefObject<SceneCameraObject | null>, isView: boolean): void {
   const { cameras, scene } = useScene()
   const width = useThree((state) => state.size.width)
   const height = useThree((state) => state.size.height)
   useLayoutEffect(() => {
     if (!isView || !camera.current) return
-    camera.current.aspect = width > 0 && height > 0 ? width / height : 1
-    camera.current.updateProjectionMatrix()
+    fitToWindow(camera.current, width > 0 && height > 0 ? width / height : 1)
     cameras.setView(camera.current)
     scene.invalidate()
-  }, [camera, isView, width, height, cameras, scene])
+  })
+}
+
+/** A camera without perspective keeps its upper and lower edge and its middle. */
+export function fitToWindow(camera: SceneCameraObject, aspect: number): void {
+  if (camera instanceof PerspectiveCamera) camera.aspect = aspect
+  else {
+    const middle = (camera.left + camera.right) / 2
+    const half = ((camera.top - camera.bottom) * aspect) / 2
+    camera.left = middle - half
+    camera.right = middle + half
+  }
+  camera.updateProjectionMatrix()
 }

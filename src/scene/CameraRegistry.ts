@@ -1,25 +1,46 @@
-import type { PerspectiveCamera } from 'three'
+import type { Object3D, OrthographicCamera, PerspectiveCamera } from 'three'
 import { VIEW_KEY } from '../../protocol/index.ts'
 import { Listeners } from '../Listeners.ts'
+
+/** A camera of the scene. */
+export type SceneCameraObject = PerspectiveCamera | OrthographicCamera
+
+/** A camera that can be grabbed from, and what its own pictures are like where they are not like the view’s. */
+export interface RegisteredCamera {
+  readonly camera: SceneCameraObject
+  /** Width and height in pixels, before anything is divided, and whether there is a picture of depth beside it. */
+  readonly picture?: () => { width: number; height: number; downsample: number; depth: boolean }
+  /** Whether the page may show what it sees. */
+  readonly preview?: () => boolean
+}
 
 /**
  * The cameras of the scene by key, the camera that the desktop looks through, and the keys under which the view itself
  * may be grabbed. Kept apart from R3F's own `camera`, which belongs to the headset while an XR session runs.
  */
 export class CameraRegistry {
-  readonly #cameras = new Map<string, PerspectiveCamera>()
+  readonly #cameras = new Map<string, RegisteredCamera>()
   readonly #viewKeys = new Map<string, number>()
+  readonly #beforeTheEyes = new Set<Object3D>()
   readonly #listeners = new Listeners()
-  #view: PerspectiveCamera | undefined
+  #view: SceneCameraObject | undefined
 
-  register(key: string, camera: PerspectiveCamera): () => void {
-    this.#cameras.set(key, camera)
+  register(key: string, camera: SceneCameraObject, about: Omit<RegisteredCamera, 'camera'> = {}): () => void {
+    const registered = { camera, ...about }
+    this.#cameras.set(key, registered)
+    this.#listeners.notify()
     return () => {
-      if (this.#cameras.get(key) === camera) this.#cameras.delete(key)
+      if (this.#cameras.get(key) !== registered) return
+      this.#cameras.delete(key)
+      this.#listeners.notify()
     }
   }
 
-  get(key: string): PerspectiveCamera | undefined {
+  get(key: string): SceneCameraObject | undefined {
+    return this.#cameras.get(key)?.camera
+  }
+
+  entry(key: string): RegisteredCamera | undefined {
     return this.#cameras.get(key)
   }
 
@@ -44,17 +65,27 @@ export class CameraRegistry {
     return key === VIEW_KEY || this.#viewKeys.has(key)
   }
 
+  /** What hangs before the eyes is nothing that another camera sees, until the returned function is called. */
+  addBeforeTheEyes(object: Object3D): () => void {
+    this.#beforeTheEyes.add(object)
+    return () => this.#beforeTheEyes.delete(object)
+  }
+
+  get beforeTheEyes(): ReadonlySet<Object3D> {
+    return this.#beforeTheEyes
+  }
+
   /** The camera that the desktop looks through; it stays the same while a headset has its own. */
-  get view(): PerspectiveCamera | undefined {
+  get view(): SceneCameraObject | undefined {
     return this.#view
   }
 
-  setView(camera: PerspectiveCamera): void {
+  setView(camera: SceneCameraObject): void {
     if (this.#view === camera) return
     this.#view = camera
     this.#listeners.notify()
   }
 
-  /** Calls back whenever the desktop looks through another camera. */
+  /** Calls back whenever the desktop looks through another camera, or a camera comes or goes. */
   readonly subscribe = this.#listeners.subscribe
 }

@@ -2,6 +2,7 @@ import {
   adoptOperation,
   type Change,
   type GraphNode,
+  isHtmlTag,
   isKnownTag,
   type Operation,
   REFUSED_TAGS,
@@ -250,18 +251,21 @@ export class LiveScene {
   #notePatch(entry: NodeEntry, props: Props, bump: (entry: NodeEntry) => void): void {
     let placement = false
     let paint = false
+    let isUrgent = false
     // A node with a problem goes the slow way until it is repaired: React checks the props and takes the problem back.
     let needsReact = !entry.binding || this.problems.has(entry.key)
     for (const name in props) {
       const kind = entry.binding?.applier.kindOf(name)
       if (kind === 'placement') placement = true
-      else if (kind === 'paint') paint = true
+      else if (kind === 'paint' || kind === 'urgent') paint = true
       else needsReact = true
+      isUrgent ||= kind === 'urgent'
     }
     if (placement || paint) {
       this.#markDirty(entry, placement, paint)
       entry.isUnchecked = true
     }
+    if (isUrgent) this.#paintNow(entry)
     if (needsReact) bump(entry)
   }
 
@@ -288,7 +292,7 @@ export class LiveScene {
     entry.tag = node?.tag ?? ''
     if (!node) return
     this.#needs.add(node.tag, key)
-    const isUnknown = !isKnownTag(node.tag) && node.tag !== TEXT_TAG
+    const isUnknown = !isKnownTag(node.tag) && node.tag !== TEXT_TAG && !isHtmlTag(node.tag)
     this.report(
       key,
       'tag',
@@ -311,6 +315,11 @@ export class LiveScene {
     this.#lastVersion += 1
     entry.version = this.#lastVersion
     entry.listeners.notify()
+  }
+
+  /** With the next frame the same is written again, and found to be there. */
+  #paintNow({ binding, node }: NodeEntry): void {
+    if (binding && node) binding.applier.paint(binding.target, node.props)
   }
 
   #markDirty(entry: NodeEntry, placement: boolean, paint: boolean): void {

@@ -5,8 +5,11 @@ type Props = Readonly<Record<string, unknown>>
 
 /** How one kind of node writes its props onto its object. Each answers false when a value was of the wrong form. */
 export interface Applier<Target> {
-  /** `placement`: where and whether the object is seen. `paint`: other props that change without React. */
-  kindOf(prop: string): 'placement' | 'paint' | undefined
+  /**
+   * `placement`: where and whether the object is seen. `paint`: other props that change without React. `urgent`: those
+   * of them that do not wait for the next frame.
+   */
+  kindOf(prop: string): 'placement' | 'paint' | 'urgent' | undefined
   place(target: Target, props: Props, sceneProps: Props): boolean
   paint(target: Target, props: Props): boolean
 }

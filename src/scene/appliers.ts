@@ -19,12 +19,16 @@ const APPLIERS = Object.fromEntries(
 /** How nodes with this tag write their live props. */
 export const applierOf = (tag: string): Applier<Object3D> => (isKnownTag(tag) ? APPLIERS[tag] : bareApplier)
 
-function applierFor({ live = {}, placedBy = [], settle }: View): Applier<Object3D> {
+function applierFor({ live = {}, urgent = [], placedBy = [], settle }: View): Applier<Object3D> {
   const entries = Object.entries(live) as [string, LiveApplier][]
   const painted: ReadonlySet<string> = new Set(Object.keys(live))
+  const hurried: ReadonlySet<string> = new Set(urgent)
   const placed: ReadonlySet<string> = new Set([...PLACEMENT_PROPS, ...placedBy])
   return {
-    kindOf: (prop) => (placed.has(prop) ? 'placement' : painted.has(prop) ? 'paint' : undefined),
+    kindOf: (prop) => {
+      if (placed.has(prop)) return 'placement'
+      return painted.has(prop) ? (hurried.has(prop) ? 'urgent' : 'paint') : undefined
+    },
     place(object, props, sceneProps) {
       const isRight = place(object, props)
       settle?.(object, props, upOf(sceneProps))

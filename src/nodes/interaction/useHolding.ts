@@ -12,8 +12,16 @@ import type { ViewProps } from '../View.ts'
 import { Holding, type HoldingState, type MovingProps } from './Holding.ts'
 import { placeByHand } from './PlacedByHand.ts'
 
-/** What a node of the scene needs to be taken and moved, by the page’s pointers and by those of a headset. */
-export function useHolding(node: GraphNode, props: MovingProps, objectRef: ViewProps['objectRef']) {
+/**
+ * What a node of the scene needs to be taken and moved, by the page’s pointers and by those of a headset. With `say`, that
+ * is told instead of OBJECT_MOVE and OBJECT_MOVE_END.
+ */
+export function useHolding(
+  node: GraphNode,
+  props: MovingProps,
+  objectRef: ViewProps['objectRef'],
+  say?: (value: Record<string, unknown>) => void,
+) {
   const { key } = node
   const { scene, emit } = useScene()
   const gl = useThree((state) => state.gl)
@@ -21,6 +29,7 @@ export function useHolding(node: GraphNode, props: MovingProps, objectRef: ViewP
   const isPresenting = usePresenting()
   const object = useRef<Group>(null)
   const latest = useRef(props)
+  const speak = useRef(say)
   const [state, setState] = useState<HoldingState>(null)
 
   const holding = useMemo(
@@ -34,7 +43,10 @@ export function useHolding(node: GraphNode, props: MovingProps, objectRef: ViewP
         up: () => upOf(scene.sceneProps),
         session: () => (get().gl.xr.isPresenting ? get().gl.xr.getSession() : null),
         controls: () => get().controls,
-        send: (etype, value) => emit({ etype, key, value, capturedAt: Date.now() }),
+        send: (etype, value) => {
+          if (speak.current) speak.current(value)
+          else emit({ etype, key, value, capturedAt: Date.now() })
+        },
         onState: setState,
         invalidate: () => scene.invalidate(),
       }),
@@ -44,6 +56,7 @@ export function useHolding(node: GraphNode, props: MovingProps, objectRef: ViewP
 
   useLayoutEffect(() => {
     latest.current = props
+    speak.current = say
     if (props.locked) holding.releaseAll('locked')
   })
   useLayoutEffect(() => {

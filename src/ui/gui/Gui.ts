@@ -48,6 +48,11 @@ export class Gui {
   /** The same object until something changes. */
   readonly groups = (): readonly ControlGroup[] => this.#groups
 
+  /** The control of a node, as it is shown. The same object until something changes. */
+  control(key: string): Control | undefined {
+    return this.#controls.get(key)
+  }
+
   /** Whoever only watches can use nothing. */
   readonly isLocked = (): boolean => this.#isLocked
 

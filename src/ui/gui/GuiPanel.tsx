@@ -8,10 +8,11 @@ import './gui.css'
 export function GuiPanel({ gui }: { gui: Gui }) {
   const groups = useSyncExternalStore(gui.subscribe, gui.groups, gui.groups)
   const isLocked = useSyncExternalStore(gui.subscribe, gui.isLocked, gui.isLocked)
-  if (groups.length === 0) return null
+  const onPanel = groups.filter(({ isInline }) => !isInline)
+  if (onPanel.length === 0) return null
   return (
     <section className="gui" aria-label="Controls of the scene">
-      {groups.map((group) => (
+      {onPanel.map((group) => (
         <Group key={group.key} group={group} gui={gui} isLocked={isLocked} />
       ))}
     </section>

@@ -41,6 +41,8 @@ export interface ControlGroup {
   readonly key: string
   readonly title: string
   readonly isCollapsed: boolean
+  /** Its controls stand among the HTML of the page, so the page’s panel leaves them out; in a headset there is no HTML. */
+  readonly isInline?: boolean
   readonly controls: readonly Control[]
 }
 
@@ -49,7 +51,7 @@ type ControlTag = 'Button' | 'Slider' | 'Toggle' | 'Select' | 'GuiText'
 const CONTROL_TAGS: ReadonlySet<string> = new Set<ControlTag>(['Button', 'Slider', 'Toggle', 'Select', 'GuiText'])
 
 export const isGuiTag = (tag: string): tag is GuiTag => tag === 'GUI' || CONTROL_TAGS.has(tag)
-const isControlTag = (tag: string): tag is ControlTag => CONTROL_TAGS.has(tag)
+export const isControlTag = (tag: string): tag is ControlTag => CONTROL_TAGS.has(tag)
 
 /** The prop that both the script and the person write. */
 export const sharedProp = (tag: string): string => (tag === 'GUI' ? 'collapsed' : 'value')
@@ -63,6 +65,8 @@ export interface GroupsReader {
 }
 
 const UNTITLED = 'Controls'
+/** Of the group of controls that stand among HTML: no node has it. */
+const INLINE_KEY = '#html'
 
 /**
  * The controls of a scene in their groups. `keys` are those of all nodes of these types, in the order in which they are
@@ -71,11 +75,16 @@ const UNTITLED = 'Controls'
 export function readGroups(keys: Iterable<string>, reader: GroupsReader): ControlGroup[] {
   const groups: ControlGroup[] = []
   let loose: Control[] | undefined
+  const inline: Control[] = []
   for (const key of keys) {
     const node = reader.graph.get(key)
     if (!node) continue
     if (node.tag === 'GUI') groups.push(readGroup(node, reader))
     else if (isControlTag(node.tag) && !isInGui(node, reader.graph)) {
+      if (isAmongHtml(node, reader.graph)) {
+        inline.push(readControl(node, reader))
+        continue
+      }
       if (!loose) {
         loose = []
         groups.push({ key: '', title: UNTITLED, isCollapsed: reader.personal('') === true, controls: loose })
@@ -83,7 +92,18 @@ export function readGroups(keys: Iterable<string>, reader: GroupsReader): Contro
       loose.push(readControl(node, reader))
     }
   }
+  if (inline.length > 0) {
+    const isCollapsed = reader.personal(INLINE_KEY) === true
+    groups.push({ key: INLINE_KEY, title: 'Page', isCollapsed, isInline: true, controls: inline })
+  }
   return groups
+}
+
+/** At the top of the list it is no part of anything, and goes to the panel. */
+function isAmongHtml(node: GraphNode, graph: SceneGraph): boolean {
+  let root: GraphNode | undefined = node
+  while (root && root.parent !== null) root = graph.get(root.parent)
+  return root !== node && root?.slot === 'htmlChildren'
 }
 
 function isInGui(node: GraphNode, graph: SceneGraph): boolean {

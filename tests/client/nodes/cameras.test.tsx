@@ -1,7 +1,15 @@
 import { act } from '@react-three/test-renderer'
-import { type PerspectiveCamera, Vector3 } from 'three'
+import {
+  type LineSegments,
+  type OrthographicCamera,
+  type PerspectiveCamera,
+  PerspectiveCamera as PerspectiveCameraObject,
+  Vector3,
+} from 'three'
 import type { OrbitControls } from 'three/addons/controls/OrbitControls.js'
 import { describe, expect, test, vi } from 'vitest'
+import { steer, turnView } from '../../../src/nodes/cameras/steer.ts'
+import { isTyping } from '../../../src/page/isTyping.ts'
 import { node, testStage } from '../scene/testStage.tsx'
 
 const rounded = (vector: Vector3) => vector.toArray().map((value) => Math.round(value * 1000) / 1000 + 0)
@@ -29,7 +37,9 @@ describe('the camera that the desktop looks through', () => {
     expect(stage.cameras.keys()).toEqual([])
     expect(stage.state().camera).toBe(stage.cameras.view)
     expect(rounded(stage.cameras.view!.position)).toEqual([2.5, 2, 3.5])
-    expect(direction(stage.cameras.view!)).toEqual(rounded(new Vector3(-2.5, -1.5, -3.5).normalize()))
+    expect(direction(stage.cameras.view as PerspectiveCamera)).toEqual(
+      rounded(new Vector3(-2.5, -1.5, -3.5).normalize()),
+    )
   })
 
   test('passes to the last of several, and back', async () => {
@@ -210,5 +220,91 @@ describe('CAMERA_MOVE', () => {
     const stage = await testStage({ children: [node('OrbitControls', 'orbit')] })
     stage.frame()
     expect(stage.events).toEqual([])
+  })
+})
+
+describe('other cameras', () => {
+  test('are drawn as lines to the corners of what they see, and the view’s own is not', async () => {
+    const stage = await testStage({
+      children: [
+        node('PerspectiveCamera', 'main', { makeDefault: true }),
+        node('PerspectiveCamera', 'side', { fov: 90, aspect: 2, previewDistance: 3, position: [0, 1, 0] }),
+        node('OrthographicCamera', 'above', { left: -2, right: 4, top: 1, bottom: -1, previewDistance: 3 }),
+      ],
+    })
+    const linesOf = (key: string) => stage.object(key).children.find(({ type }) => type === 'LineSegments')
+    expect(linesOf('main')).toBeUndefined()
+    const cornersOf = (key: string) => {
+      const { position } = (linesOf(key) as LineSegments).geometry.attributes
+      return [0, 2, 4].map((index) =>
+        [position!.getX(index), position!.getY(index), position!.getZ(index)].map(
+          (value) => Math.round(value * 100) / 100,
+        ),
+      )
+    }
+    expect(cornersOf('side')).toEqual([
+      [-6, -3, -3],
+      [6, -3, -3],
+      [6, 3, -3],
+    ])
+    expect(cornersOf('above')).toEqual([
+      [-2, -1, -3],
+      [4, -1, -3],
+      [4, 1, -3],
+    ])
+    await stage.apply({ op: 'update', nodes: [{ key: 'side', showFrustum: false }] })
+    expect(linesOf('side')).toBeUndefined()
+  })
+
+  test('without perspective can be the view: top and bottom stay, the window says how wide it is', async () => {
+    const stage = await testStage({
+      children: [node('OrthographicCamera', 'flat', { makeDefault: true, top: 3, bottom: -1, position: [0, 0, 5] })],
+    })
+    const camera = stage.cameras.view as OrthographicCamera
+    expect(camera).toBe(stage.object('flat'))
+    expect([camera.top, camera.bottom]).toEqual([3, -1])
+    expect((camera.right - camera.left) / 4).toBeCloseTo(1280 / 800)
+    await stage.apply({ op: 'update', nodes: [{ key: 'flat', makeDefault: false }] })
+    expect([camera.left, camera.right]).toEqual([-1, 1])
+    await stage.apply({ op: 'update', nodes: [{ key: 'flat', left: 1 }] })
+    expect(stage.live.problems.all.get('flat')).toBe(
+      'OrthographicCamera "flat": left and right, and top and bottom, must differ',
+    )
+  })
+})
+
+describe('keys', () => {
+  const steered = () => {
+    const camera = new PerspectiveCameraObject()
+    camera.position.set(0, 0, 5)
+    return { object: camera, target: new Vector3(), update: () => camera.lookAt(0, 0, 0) }
+  }
+  const still = { right: 0, up: 0, ahead: 0, yaw: 0, pitch: 0 }
+
+  test('move the camera and what it turns around together, and say whether there was anything to do', () => {
+    const controls = steered()
+    controls.update = () => {}
+    expect(steer(controls, { ...still, ahead: 2, right: 1, up: 4 }, 0.5)).toBe(true)
+    expect(rounded(controls.object.position)).toEqual([0.5, 2, 4])
+    expect(rounded(controls.target)).toEqual([0.5, 2, -1])
+    expect(steer(controls, still, 0.5)).toBe(false)
+  })
+
+  test('turn the view where it is, and never over the top', () => {
+    const controls = steered()
+    turnView(controls, Math.PI / 2, 0)
+    expect(rounded(controls.target)).toEqual([-5, 0, 5])
+    turnView(controls, 0, Math.PI / 6)
+    expect(controls.target.y).toBeCloseTo(2.5)
+    turnView(controls, 0, Math.PI)
+    expect(controls.target.y).toBeGreaterThan(4.9)
+    expect(controls.target.y).toBeLessThan(5)
+  })
+
+  test('of a person who types mean nothing to the view', () => {
+    const element = (matches: boolean) => ({ closest: () => (matches ? {} : null) }) as never
+    expect(isTyping({ target: element(true) })).toBe(true)
+    expect(isTyping({ target: element(false) })).toBe(false)
+    expect(isTyping({ target: {} as never })).toBe(false)
   })
 })

@@ -46,13 +46,13 @@ describe('a node of a type that this viewer does not know', () => {
 
   test('is only told of where a scene keeps its tools', async () => {
     const stage = await testStage({
-      bgChildren: [node('TimelineControls', 'timeline'), node('Skybox', 'sky', { position: [0, 0, 0] })],
+      bgChildren: [node('Telemetry', 'telemetry'), node('Skybox', 'sky', { position: [0, 0, 0] })],
       htmlChildren: [node('Slider', 'slider')],
     })
-    expect(labelIn(stage.object('timeline'))).toBeUndefined()
+    expect(labelIn(stage.object('telemetry'))).toBeUndefined()
     expect(labelIn(stage.object('sky'))).toContain('Skybox')
     expect(stage.find('slider')).toBeUndefined()
-    expect([...stage.live.problems.all.keys()].sort()).toEqual(['sky', 'timeline'])
+    expect([...stage.live.problems.all.keys()].sort()).toEqual(['sky', 'telemetry'])
   })
 
   test('becomes what it should be when its tag is corrected', async () => {

@@ -1,0 +1,12 @@
+import { useEffect } from 'react'
+import type { ViewProps } from './View.ts'
+
+/** HTML is no object of the scene: src/ui/html shows it on the page. Here it only says that it stands in the wrong list. */
+function OnThePage({ report }: Pick<ViewProps, 'report'>) {
+  useEffect(() => {
+    report('place', 'it is shown in htmlChildren')
+    return () => report('place', null)
+  }, [report])
+  return null
+}
+export const html = { component: OnThePage }

@@ -1,0 +1,52 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Object3D } from 'three'
+import { useScene } from '../../scene/context.ts'
+import { sideOf } from '../materials.ts'
+import type { ViewProps } from '../View.ts'
+import { decodePicture } from './decodePicture.ts'
+import { type PictureLook, PictureSurface } from './PictureSurface.ts'
+import { surfacesOf } from './surfaces.ts'
+
+interface Options {
+  placeholder: boolean
+  look: Omit<PictureLook, 'side'> & { side: unknown }
+  /** Another picture is shown, perhaps of another size. */
+  onPicture?: () => void
+}
+
+/** The surface of a node, and the ref for its root object: pictures that come for the node show on the surface. */
+export function usePictureSurface(
+  { node: { key }, objectRef, report }: Pick<ViewProps, 'node' | 'objectRef' | 'report'>,
+  { placeholder, look, onPicture }: Options,
+) {
+  const { scene, loadImage } = useScene()
+  const current = useRef(onPicture)
+  const surface = useMemo(
+    () =>
+      new PictureSurface({
+        placeholder,
+        report,
+        decode: (source, signal) => decodePicture(source, signal, loadImage),
+        beginLoading: () => scene.beginLoading(key),
+        onChange: () => {
+          current.current?.()
+          scene.invalidate()
+        },
+      }),
+    [placeholder, report, loadImage, scene, key],
+  )
+  useLayoutEffect(() => {
+    current.current = onPicture
+    surface.look({ ...look, side: (sideOf(look.side) ?? 2) as PictureLook['side'] })
+    onPicture?.()
+  })
+  useEffect(() => () => surface.dispose(), [surface])
+  const ref = useMemo(
+    () => (object: Object3D | null) => {
+      if (object) surfacesOf.set(object, surface)
+      return objectRef(object)
+    },
+    [surface, objectRef],
+  )
+  return { surface, ref }
+}

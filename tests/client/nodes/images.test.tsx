@@ -1,0 +1,280 @@
+import { act } from '@react-three/test-renderer'
+import { type BufferGeometry, type Mesh, type MeshBasicMaterial, type PerspectiveCamera, Vector3 } from 'three'
+import { expect, test, vi } from 'vitest'
+import type { PictureSource } from '../../../protocol/index.ts'
+import { PictureStream } from '../../../src/nodes/images/PictureStream.ts'
+import type { LoadImage } from '../../../src/nodes/textures.ts'
+import { node, testStage } from '../scene/testStage.tsx'
+
+type Surface = Mesh<BufferGeometry, MeshBasicMaterial>
+
+const jpeg = (id: number) => Uint8Array.of(0xff, 0xd8, id)
+const png = (id: number) => Uint8Array.of(0x89, 0x50, id)
+
+/** Pictures that are decoded when the test says so. The third byte is their name. */
+function decoder() {
+  const asked: {
+    name: number
+    finish: (width?: number, height?: number) => Promise<void>
+    fail: () => Promise<void>
+  }[] = []
+  const closed: number[] = []
+  const loadImage: LoadImage = (source) =>
+    new Promise((resolve, reject) => {
+      const name = (source as Uint8Array)[2]!
+      asked.push({
+        name,
+        finish: (width = 4, height = 2) =>
+          act(async () => resolve({ width, height, name, close: () => closed.push(name) } as unknown as ImageBitmap)),
+        fail: () => act(async () => reject(new Error('not a picture'))),
+      })
+    })
+  return { asked, closed, loadImage }
+}
+const surfaceOf = (stage: Awaited<ReturnType<typeof testStage>>, key: string) =>
+  stage.object(key).children.find((child) => child.type === 'Mesh') as Surface
+const shown = (surface: Surface) => (surface.material.map?.image as { name?: number } | undefined)?.name
+/** The views are loaded when first used. */
+async function imagesStage(scene: Parameters<typeof testStage>[0], loadImage: LoadImage) {
+  await import('../../../src/nodes/images/ImageView.tsx')
+  await import('../../../src/nodes/images/ImageBackgroundView.tsx')
+  await import('../../../src/nodes/images/HUDPlaneView.tsx')
+  const stage = await testStage(scene, { loadImage })
+  await stage.settle()
+  await stage.settle()
+  return stage
+}
+const size = (surface: Surface) => {
+  surface.geometry.computeBoundingBox()
+  const box = surface.geometry.boundingBox!.getSize(new Vector3()).multiply(surface.scale)
+  return [box.x, box.y].map((side) => Math.round(side * 1000) / 1000)
+}
+const worldPosition = (object: { getWorldPosition(into: Vector3): Vector3 }) =>
+  object
+    .getWorldPosition(new Vector3())
+    .toArray()
+    .map((value) => Math.round(value * 1000) / 1000 + 0)
+
+test('an Image is a plane of its colour until the picture is there, and then has its shape', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage(
+    { children: [node('Image', 'cam', { rgb: jpeg(1), height: 2, placeholderColor: '#ff0000' })] },
+    loadImage,
+  )
+  const surface = surfaceOf(stage, 'cam')
+  expect(surface.visible).toBe(true)
+  expect(surface.material.color.getHexString()).toBe('ff0000')
+  expect(size(surface)).toEqual([2, 2])
+  expect(stage.live.loading.keys).toEqual(['cam'])
+  await asked[0]!.finish(400, 100)
+  expect(shown(surface)).toBe(1)
+  expect(surface.material.color.getHexString()).toBe('ffffff')
+  expect(size(surface)).toEqual([8, 2])
+  expect(surface.material.transparent).toBe(false)
+  expect(stage.live.loading.size).toBe(0)
+})
+
+test('of pictures that come while one is decoded, the newest is next and the others are never decoded', async () => {
+  const { asked, closed, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  for (const id of [2, 3, 4]) stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(id) }] })
+  expect(asked.map(({ name }) => name)).toEqual([1])
+  await asked[0]!.finish()
+  expect(asked.map(({ name }) => name)).toEqual([1, 4])
+  await asked[1]!.finish()
+  expect(shown(surfaceOf(stage, 'cam'))).toBe(4)
+  expect(closed).toEqual([1])
+})
+
+test('decoding begins when the picture comes, not with the next frame', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', {})] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(1) }] })
+  expect(asked).toHaveLength(1)
+  stage.frame()
+  expect(asked).toHaveLength(1)
+})
+
+test('pictures of one size share one texture; another size gets another, and the old one is disposed of', async () => {
+  const { asked, closed, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  await asked[0]!.finish(4, 2)
+  const surface = surfaceOf(stage, 'cam')
+  const { material, geometry } = surface
+  const first = material.map!
+  const disposed = vi.fn()
+  first.addEventListener('dispose', disposed)
+  const { version } = first
+  for (const id of [2, 3]) {
+    await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(id) }] })
+    await asked.at(-1)!.finish(4, 2)
+  }
+  expect(material.map).toBe(first)
+  expect(first.version).toBe(version + 2)
+  expect(disposed).not.toHaveBeenCalled()
+
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(4) }] })
+  await asked.at(-1)!.finish(8, 2)
+  expect(surfaceOf(stage, 'cam')).toBe(surface)
+  expect(disposed).toHaveBeenCalledOnce()
+  const gone = vi.fn()
+  for (const resource of [material.map!, material, geometry]) resource.addEventListener('dispose', gone)
+  await stage.apply({ op: 'remove', keys: ['cam'] })
+  expect(gone).toHaveBeenCalledTimes(3)
+  expect(closed).toEqual([1, 2, 3, 4])
+})
+
+test('a picture that comes for a node that is gone is closed', async () => {
+  const { asked, closed, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  await stage.apply({ op: 'remove', keys: ['cam'] })
+  await asked[0]!.finish()
+  expect(closed).toEqual([1])
+  expect(stage.live.loading.size).toBe(0)
+})
+
+test('a broken picture is told and leaves the last one; the next good one takes the line away', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  await asked[0]!.finish()
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
+  await asked[1]!.fail()
+  expect(stage.live.problems.all.get('cam')).toBe(
+    'Image "cam": picture: 3 bytes: could not be shown (not a picture; expected JPEG, PNG or WebP)',
+  )
+  expect(shown(surfaceOf(stage, 'cam'))).toBe(1)
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(3) }] })
+  await asked[2]!.finish()
+  expect(stage.live.problems.all.size).toBe(0)
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: 7 }] })
+  expect(stage.live.problems.all.get('cam')).toMatch(/^Image "cam": rgb: expected a string, bytes .* got 7$/)
+})
+
+test('what may be transparent is drawn so: a PNG, a picture with alpha, opacity below 1', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage(
+    {
+      children: [
+        node('Image', 'png', { rgb: png(1) }),
+        node('Image', 'alpha', { rgb: jpeg(2), alpha: jpeg(3) }),
+        node('Image', 'pale', { rgb: jpeg(4), opacity: 0.5 }),
+        node('Image', 'solid', { rgb: jpeg(5) }),
+      ],
+    },
+    loadImage,
+  )
+  for (const each of asked) await each.finish()
+  const isTransparent = (key: string) => surfaceOf(stage, key).material.transparent
+  expect(['png', 'alpha', 'pale', 'solid'].map(isTransparent)).toEqual([true, true, true, false])
+  expect(surfaceOf(stage, 'alpha').material.alphaMap).not.toBeNull()
+})
+
+test('an ImageBackground fills the view before the camera, follows it, and is not there before its picture', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage(
+    {
+      position: [5, 0, 0],
+      rawChildren: [node('PerspectiveCamera', 'eye', { makeDefault: true, position: [0, 0, 4], fov: 90 })],
+      children: [node('ImageBackground', 'bg', { src: jpeg(1), distanceToCamera: 2, position: [0, 0.5, 0] })],
+    },
+    loadImage,
+  )
+  const surface = surfaceOf(stage, 'bg')
+  expect(surface.visible).toBe(false)
+  await asked[0]!.finish(400, 100)
+  await stage.settle()
+  expect(surface.visible).toBe(true)
+  expect(size(surface)).toEqual([16, 4])
+  stage.root().updateMatrixWorld()
+  expect(worldPosition(surface)).toEqual([0, 0.5, 2])
+
+  stage.object<PerspectiveCamera>('eye').rotation.set(0, Math.PI / 2, 0)
+  await stage.settle()
+  stage.root().updateMatrixWorld()
+  expect(worldPosition(surface)).toEqual([-2, 0.5, 4])
+
+  await stage.apply({ op: 'update', nodes: [{ key: 'bg', height: 1, aspect: 3 }] })
+  expect(size(surface)).toEqual([3, 1])
+  await stage.apply({ op: 'update', nodes: [{ key: 'bg', fixed: true }] })
+  stage.root().updateMatrixWorld()
+  expect(worldPosition(surface)).toEqual([5, 0.5, 0])
+  expect(surfaceOf(stage, 'bg')).toBe(surface)
+})
+
+test('a sphere goes with the eyes and does not turn with them', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage(
+    {
+      rawChildren: [node('PerspectiveCamera', 'eye', { makeDefault: true, position: [1, 2, 3], rotation: [0, 1, 0] })],
+      children: [node('ImageBackground', 'bg', { src: jpeg(1), geometry: 'auto', distanceToCamera: 7 })],
+    },
+    loadImage,
+  )
+  await asked[0]!.finish(400, 200)
+  await stage.settle()
+  stage.root().updateMatrixWorld()
+  const surface = surfaceOf(stage, 'bg')
+  expect(worldPosition(surface)).toEqual([1, 2, 3])
+  expect(surface.scale.x).toBe(7)
+  // The middle of the picture is ahead of somebody who looks along -z: there u and v are a half.
+  const { position, uv } = surface.geometry.attributes as never as Record<string, { getX(at: number): number }> & {
+    position: { count: number; getX(at: number): number; getY(at: number): number; getZ(at: number): number }
+    uv: { getX(at: number): number; getY(at: number): number }
+  }
+  const uvAt = (x: number, y: number, z: number) => {
+    let [best, found] = [Number.POSITIVE_INFINITY, [0, 0]]
+    for (let at = 0; at < position.count; at += 1) {
+      const far = Math.hypot(position.getX(at) - x, position.getY(at) - y, position.getZ(at) - z)
+      if (far < best) [best, found] = [far, [uv.getX(at), uv.getY(at)]]
+    }
+    return found
+  }
+  expect(uvAt(0, 0, -1)).toEqual([0.5, 0.5])
+  expect(uvAt(1, 0, 0)).toEqual([0.75, 0.5])
+  expect(uvAt(0, 1, 0)[1]).toBe(0)
+})
+
+test('a HUDPlane carries what is inside it before the camera', async () => {
+  const stage = await imagesStage(
+    {
+      rawChildren: [node('PerspectiveCamera', 'eye', { makeDefault: true, position: [0, 0, 4], fov: 90 })],
+      children: [
+        node(
+          'HUDPlane',
+          'hud',
+          { distanceToCamera: 3, height: 1, aspect: 2, color: '#00ff00' },
+          node('Box', 'mark', { position: [1, 0, 0] }),
+        ),
+      ],
+    },
+    decoder().loadImage,
+  )
+  await stage.settle()
+  stage.root().updateMatrixWorld()
+  expect(worldPosition(stage.object('mark'))).toEqual([1, 0, 1])
+  const surface = surfaceOf(stage, 'hud')
+  expect(size(surface)).toEqual([2, 1])
+  expect([surface.material.visible, surface.material.color.getHexString()]).toEqual([true, '00ff00'])
+  await stage.apply({ op: 'update', nodes: [{ key: 'hud', color: null }] })
+  expect(surface.material.visible).toBe(false)
+})
+
+test('an address that does not answer is given up for the next picture', async () => {
+  const signals: AbortSignal[] = []
+  const shownPictures: (ImageBitmap | null)[] = []
+  const stream = new PictureStream({
+    decode: (source: PictureSource, signal) => {
+      signals.push(signal)
+      return typeof source === 'string' ? new Promise(() => {}) : Promise.resolve({ close() {} } as ImageBitmap)
+    },
+    show: (picture) => shownPictures.push(picture),
+    failed: () => {},
+    beginLoading: () => () => {},
+  })
+  stream.want('/slow.jpg')
+  stream.want(jpeg(1))
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+  await vi.waitFor(() => expect(shownPictures).toHaveLength(1))
+  stream.want(undefined)
+  expect(shownPictures.at(-1)).toBeNull()
+})

@@ -1,0 +1,202 @@
+import { writeFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import {
+  Box,
+  CameraPreviewThumbs,
+  CameraView,
+  type ClientEvent,
+  HUDPlane,
+  OrthographicCamera,
+  PerspectiveCamera,
+  Plane,
+  Scene,
+  SceneCameraControl,
+  type VuerSession,
+} from 'vuer-xr'
+import { decodeJpegIn } from '../support/browser/decodeJpeg.ts'
+import { Picture } from '../support/browser/picture.ts'
+import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
+import { SessionQueue } from '../support/server/sessionQueue.ts'
+import { startServer } from '../support/server/socketClient.ts'
+
+const openPage = sharedBrowser()
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 })
+
+async function keepPicture(page: Page, name: string): Promise<Picture> {
+  const bytes = await page.screenshot()
+  const folder = process.env.VUER_XR_PICTURES
+  if (folder) writeFileSync(`${folder}/${name}.png`, bytes)
+  return new Picture(bytes)
+}
+
+const isRed = (r: number, g: number, b: number) => r > 180 && g < 70 && b < 70
+const isBlue = (r: number, g: number, b: number) => b > 180 && r < 70 && g < 70
+
+/** A red wall 2 m before a sensor at the origin, and a blue one behind it on the right, 4 m away. */
+const walls = [
+  Plane({ key: 'near', args: [2, 20], position: [-1, 0, -2], materialType: 'basic', color: '#ff0000' }),
+  Plane({ key: 'far', args: [8, 20], position: [4, 0, -4], materialType: 'basic', color: '#0000ff' }),
+]
+
+async function startWith(...nodes: Parameters<typeof Scene>[1][]) {
+  const sessions = new SessionQueue()
+  const server = await startServer({}, (app) =>
+    app.spawn((session) => {
+      session.set(
+        Scene(
+          {
+            grid: false,
+            background: '#000000',
+            bgChildren: [
+              PerspectiveCamera({ key: 'main', makeDefault: true, position: [3, 2, 3], lookAt: [0, 0, -2] }),
+            ],
+          },
+          ...nodes,
+        ),
+      )
+      sessions.add(session)
+    }),
+  )
+  return { ...server, sessions }
+}
+
+async function next(session: VuerSession, name: 'CAMERA_VIEW' | 'CAMERA_MOVE', key: string): Promise<ClientEvent> {
+  for await (const event of session.events(name)) if (event.key === key) return event
+  throw new Error('the session ended')
+}
+
+describe('a CameraView', () => {
+  it('sends what it sees and how far it is, without frustums, monitors and what hangs before the eyes', async () => {
+    await using server = await startWith(
+      ...walls,
+      HUDPlane({ key: 'hud', distanceToCamera: 1, color: '#00ff00' }),
+      CameraView({ key: 'ego', width: 64, height: 48, fov: 60, near: 1, far: 5, stream: 'frame', fps: 20 }),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const session = await server.sessions.next()
+    const { value } = (await next(session, 'CAMERA_VIEW', 'ego')) as ClientEvent<'CAMERA_VIEW'>
+    expect([value.width, value.height, value.dpr]).toEqual([64, 48, 1])
+    const color = await decodeJpegIn(page, value.frame)
+    expect([color.width, color.height]).toEqual([64, 48])
+    expect(isRed(...color.at(16, 24))).toBe(true)
+    expect(isBlue(...color.at(48, 24))).toBe(true)
+    const depth = await decodeJpegIn(page, value.depthFrame!)
+    // Grey is 1 - (z - near) / (far - near): 2 m is 0.75, 4 m is 0.25.
+    expect(Math.abs(depth.at(16, 24)[0] - 0.75 * 255)).toBeLessThan(4)
+    expect(Math.abs(depth.at(48, 24)[0] - 0.25 * 255)).toBeLessThan(4)
+
+    session.remove('hud')
+    session.update({
+      key: 'ego',
+      stream: 'time',
+      downsample: 2,
+      renderDepth: false,
+      matrix: null,
+      rotation: [0, Math.PI, 0],
+    })
+    const turned = await (async () => {
+      for await (const event of session.events('CAMERA_VIEW')) {
+        const picture = await decodeJpegIn(page, event.value.frame)
+        if (picture.width === 32) return { picture, event }
+      }
+      throw new Error('the session ended')
+    })()
+    expect(turned.event.value.depthFrame ?? null).toBeNull()
+    await eventually(async () => {
+      const { value: seen } = (await next(session, 'CAMERA_VIEW', 'ego')) as ClientEvent<'CAMERA_VIEW'>
+      return (await decodeJpegIn(page, seen.frame)).at(8, 12)
+    }).toEqual([0, 0, 0])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('answers a grab with its own size and depth, shows itself in a corner, and is moved by its axes', async () => {
+    await using server = await startWith(
+      ...walls,
+      Box({ key: 'tower', args: [0.3, 3, 0.3], position: [0.6, 0, -1.2], color: '#ffffff' }),
+      CameraView({ key: 'wrist', width: 160, height: 90, fov: 70, near: 0.5, far: 4.5 }),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const session = await server.sessions.next()
+    const grab = await session.grabRender({ key: 'wrist' }, { ttlMs: 20_000 })
+    expect([grab.width, grab.height]).toEqual([160, 90])
+    expect(isRed(...(await decodeJpegIn(page, grab.frame)).at(30, 10))).toBe(true)
+    expect((await decodeJpegIn(page, grab.depthFrame!)).at(30, 10)[0]).toBeGreaterThan(0.55 * 255)
+
+    // The monitor is in the lower right corner.
+    await keepPicture(page, 'cameras-view-first')
+    await eventually(async () => isRed(...new Picture(await page.screenshot()).at(470, 300))).toBe(true)
+    const picture = await keepPicture(page, 'cameras-view')
+    const isAxis = (r: number, g: number, b: number) => r > 200 && g > 20 && g < 110 && b > 50 && b < 130
+    const axis = picture.centroid(isAxis)
+    expect(axis.count).toBeGreaterThan(5)
+    const waiting = next(session, 'CAMERA_MOVE', 'wrist')
+    await page.mouse.move(axis.x, axis.y)
+    await page.mouse.down()
+    await page.mouse.move(axis.x + 40, axis.y, { steps: 8 })
+    await page.mouse.up()
+    const { value } = (await waiting) as { value: { matrix: number[] } }
+    expect(value.matrix).toHaveLength(16)
+    expect(Math.hypot(value.matrix[12]!, value.matrix[13]!, value.matrix[14]!)).toBeGreaterThan(0.005)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})
+
+describe('cameras of a scene', () => {
+  it('are drawn as frustums and shown in thumbs, and an orthographic one can be the view', async () => {
+    await using server = await startWith(
+      ...walls,
+      PerspectiveCamera({ key: 'side', position: [0, 0, 1], aspect: 1.5, fov: 60, previewDistance: 1 }),
+      OrthographicCamera({ key: 'above', position: [1, 6, -1], lookAt: [1, 0, -1.001], previewDistance: 1 }),
+      CameraPreviewThumbs({ position: 'bottom-right', previewHeight: 90 }),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const session = await server.sessions.next()
+    await page.getByRole('button', { name: 'What side sees' }).waitFor()
+    await page.getByRole('button', { name: 'What above sees' }).waitFor()
+    const isFrustum = (r: number, g: number, b: number) => r > 200 && g > 130 && g < 200 && b < 60
+    await eventually(async () => new Picture(await page.screenshot()).centroid(isFrustum).count).toBeGreaterThan(30)
+    const thumb = page.getByRole('button', { name: 'What side sees' })
+    await eventually(async () => {
+      const picture = new Picture(await thumb.screenshot())
+      return [isRed(...picture.at(30, 30)), isBlue(...picture.at(100, 30))]
+    }).toEqual([true, true])
+    await keepPicture(page, 'cameras-thumbs')
+
+    session.update({ key: 'side', makeDefault: false })
+    session.update({ key: 'above', makeDefault: true, position: [0, 0, 1], lookAt: [0, 0, 0], top: 2, bottom: -2 })
+    // Without perspective, an edge at x = 0 is in the middle, however far away the walls are.
+    await eventually(async () => {
+      const picture = new Picture(await page.screenshot())
+      return [isRed(...picture.at(310, 60)), isBlue(...picture.at(330, 60))]
+    }).toEqual([true, true])
+    await keepPicture(page, 'cameras-orthographic')
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('are moved by the keys of SceneCameraControl, which rest while somebody types', async () => {
+    await using server = await startWith(...walls, SceneCameraControl({ stream: true, moveSpeed: 20 }))
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const session = await server.sessions.next()
+    const place = ({ value }: ClientEvent<'CAMERA_MOVE'>) => (value.camera as { position: number[] }).position
+    await page.locator('canvas').waitFor()
+    await page.evaluate(() => {
+      const input = document.createElement('input')
+      document.body.append(input)
+      input.focus()
+    })
+    await page.keyboard.press('w')
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    const waiting = next(session, 'CAMERA_MOVE', 'defaultCamera')
+    await page.keyboard.down('w')
+    const moved = (await waiting) as ClientEvent<'CAMERA_MOVE'>
+    await page.keyboard.up('w')
+    expect(place(moved)[2]).toBeLessThan(3)
+    expect(place(moved)[0]).toBeLessThan(3)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})
