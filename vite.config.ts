@@ -35,6 +35,8 @@ export default defineConfig(({ command }) => {
             groups: [
               { name: 'three', test: /node_modules[\\/]three[\\/]build/ },
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+              // Otherwise what is shared with a later part becomes a small file of its own, which compresses badly.
+              { name: 'client', tags: ['$initial'] },
             ],
           },
         },
