@@ -73,6 +73,7 @@ export async function demonstration(session: VuerSession): Promise<void> {
     ),
   )
   session.spawnTask(() => turnRing(session), 'turn the ring')
+  session.spawnTask(() => leaveTheRoomItsFloor(session), 'leave the room its floor')
   for await (const { value } of session.events('HAND_MOVE')) showFingerTips(session, value)
 }
 
@@ -92,6 +93,13 @@ async function turnRing(session: VuerSession): Promise<void> {
       rotation: [0.9 * seconds, 0.6 * seconds, 0],
     })
     await session.sleep(1000 / 30)
+  }
+}
+
+/** In AR the room has a floor: ours would cover it, and what stands on it. */
+async function leaveTheRoomItsFloor(session: VuerSession): Promise<void> {
+  for await (const { value } of session.events('XR_SESSION')) {
+    session.update({ key: 'stage', visible: value.state === 'ended' || value.mode !== 'immersive-ar' })
   }
 }
 

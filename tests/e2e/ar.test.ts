@@ -140,9 +140,9 @@ describe('AR', () => {
     expect(nothing.value.tracking).toBe('absent')
 
     // What is gone from the room is gone from the script.
+    const emptied = until(session, 'WEBXR_MESH_UPDATE', ({ value }) => value.meshes.length === 0)
     await takeTableAway(page)
-    const emptied = await until(session, 'WEBXR_MESH_UPDATE', ({ value }) => value.meshes.length === 0)
-    expect(emptied.value.meshes).toEqual([])
+    expect((await emptied).value.meshes).toEqual([])
     expect(await session.getWebXRMesh({}, { ttlMs: 20_000 })).toEqual([])
 
     // Leaving takes everything with it; the next session finds the same place by its handle.

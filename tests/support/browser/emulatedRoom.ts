@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { XRDevice } from 'iwer'
 import type { Page } from 'playwright-core'
+import type { PerspectiveCamera, Scene, WebGLRenderer } from 'three'
 
 const read = (path: string) => readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url), 'utf8')
 
@@ -43,13 +45,17 @@ const ROOM = {
 
 interface WithRoom {
   IWER_SEM: { SyntheticEnvironmentModule: unknown }
-  xrDevice: {
+  xrDevice: XRDevice & {
     installSEM(module: unknown): void
     sem: {
       loadEnvironment(room: unknown): void
       planesVisible: boolean
       boundingBoxesVisible: boolean
       meshesVisible: boolean
+      render(): void
+      readonly renderer: WebGLRenderer
+      readonly scene: Scene
+      readonly camera: PerspectiveCamera
     }
   }
 }
@@ -79,6 +85,31 @@ export async function putIntoRoom(
     },
     [place, seen === 'shapes'] as const,
   )
+  await page.evaluate(showToEachEye)
+}
+
+/** It shows one picture of the room behind both eyes; this shows each eye its own, as the scene does. */
+function showToEachEye(): void {
+  const { xrDevice } = globalThis as unknown as WithRoom
+  const { renderer, scene, camera } = xrDevice.sem
+  xrDevice.sem.render = () => {
+    const { width, height } = xrDevice.canvasDimensions ?? renderer.domElement
+    if (renderer.domElement.width !== width || renderer.domElement.height !== height) renderer.setSize(width, height)
+    camera.fov = (xrDevice.fovy * 180) / Math.PI
+    camera.aspect = width / 2 / height
+    camera.updateProjectionMatrix()
+    renderer.setScissorTest(true)
+    for (const eye of [0, 1]) {
+      const { position, quaternion } = xrDevice
+      camera.position.set(position.x, position.y, position.z)
+      camera.quaternion.set(quaternion.x, quaternion.y, quaternion.z, quaternion.w)
+      camera.translateX((eye - 0.5) * xrDevice.ipd)
+      renderer.setViewport((eye * width) / 2, 0, width / 2, height)
+      renderer.setScissor((eye * width) / 2, 0, width / 2, height)
+      renderer.render(scene, camera)
+    }
+    renderer.setScissorTest(false)
+  }
 }
 
 /** The room from which the table is gone. */
