@@ -1,8 +1,9 @@
 import { useThree } from '@react-three/fiber'
 import { useEffect } from 'react'
-import { type Object3D, Raycaster, Vector2 } from 'three'
+import { Raycaster, Vector2 } from 'three'
 import { useScene } from '../../scene/context.ts'
 import type { ViewProps } from '../View.ts'
+import { pickedPoint } from './pickedPoint.ts'
 
 /** What moved further, in pixels, was no click. */
 const MOST_MOVED = 4
@@ -37,10 +38,10 @@ export default function PointerControls({ node, props, children }: ViewProps<'Po
       const camera = cameras.view
       raycaster.params.Points.threshold = radius
       if (camera) raycaster.setFromCamera(new Vector2(value.pointerX * 2 - 1, 1 - value.pointerY * 2), camera)
-      const [hit] = camera ? raycaster.intersectObjects(cloudsIn(root), false) : []
-      if (!hit) emit({ etype: 'MOUSE_CLICK', key, value, capturedAt: Date.now() })
+      const point = camera && pickedPoint(root, raycaster)
+      if (!point) emit({ etype: 'MOUSE_CLICK', key, value, capturedAt: Date.now() })
       else {
-        const { x, y, z } = hit.point
+        const { x, y, z } = point
         emit({ etype: 'ADD_MARKER', key, value: { ...value, position: { x, y, z }, radius }, capturedAt: Date.now() })
       }
     }
@@ -52,12 +53,4 @@ export default function PointerControls({ node, props, children }: ViewProps<'Po
     }
   }, [gl, root, cameras, emit, key, radius])
   return children
-}
-
-function cloudsIn(root: Object3D): Object3D[] {
-  const clouds: Object3D[] = []
-  root.traverseVisible((object) => {
-    if (object.type === 'Points') clouds.push(object)
-  })
-  return clouds
 }
