@@ -7,6 +7,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What people read: the README, the guides and the specification. Paths from the root. */
 export const guides = (): string[] => [
   'README.md',
+  'examples/README.md',
   'protocol/PROTOCOL.md',
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
