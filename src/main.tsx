@@ -5,5 +5,5 @@ import './ui/style.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-const client = await Client.start()
-createRoot(root).render(<App client={client} />)
+// Not awaited here: parts that are loaded later import from this file's chunk, and would wait for its end.
+void Client.start().then((client) => createRoot(root).render(<App client={client} />))
