@@ -14,7 +14,7 @@ import { DepthPointCloud, DepthPointCloudProvider, InPlaceDepthPointCloud } from
 import { FisheyeFrustum, Frustum, OrthographicFrustum, PerspectiveFrustum } from './frustums.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
-import { AutoScroll, Div, Img, Input, Markdown, Span } from './html.ts'
+import { AutoScroll, Div, Html, Img, Input, Markdown, Span } from './html.ts'
 import { HUDPlane, Image, ImageBackground } from './images.ts'
 import { Instances } from './instances.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
@@ -202,6 +202,7 @@ export const NODE_TYPES = {
   KeyboardMonitor,
   PointerControls,
   TimelineControls,
+  Html,
   Div,
   Span,
   Img,

@@ -15,7 +15,7 @@ import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from
 import { fisheyeFrustum, frustum, orthographicFrustum, perspectiveFrustum } from './frustums.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
-import { html } from './html.ts'
+import { html, placedHtml } from './html.ts'
 import { hudPlane, image, imageBackground } from './images.tsx'
 import { instances } from './instances.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
@@ -173,6 +173,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   KeyboardMonitor: keyboardMonitor,
   PointerControls: pointerControls,
   TimelineControls: timelineControls,
+  Html: placedHtml,
   Div: html,
   Span: html,
   Img: html,

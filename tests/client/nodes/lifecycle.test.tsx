@@ -69,7 +69,7 @@ async function live(stage: Awaited<ReturnType<typeof startStage>>, tag: Tag): Pr
   await stage.do({ op: 'add', nodes: [whole], to: slot })
   const object = stage.find('it')
   expect(object !== undefined, 'it is drawn').toBe(!isInvisible)
-  if ('position' in declared) {
+  if ('quaternion' in declared) {
     await change({ position: [1, 2, 3] })
     if (object) expect(stage.find('it'), 'it is moved').toBe(object)
   }

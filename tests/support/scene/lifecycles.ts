@@ -379,6 +379,21 @@ export const LIFECYCLES: { readonly [T in Tag]: Lifecycle } = {
   KeyboardMonitor: { ...tool({ enableKeyDown: true }, { enableKeyUp: true }), needsPage: 'it listens to a page' },
   PointerControls: { ...tool({ radius: 0.1 }), needsPage: 'it listens to a page' },
   TimelineControls: { ...tool({ end: 10 }, { play: true }, { play: false }), needsPage: 'it is HTML' },
+  Html: {
+    children: [
+      node('h1', 'title', { text: 'a' }),
+      node('Button', 'button', { label: 'b' }),
+      node('Img', 'image', { src: RED }),
+    ],
+    structural: [
+      { center: true, style: { color: 'red' } },
+      { transform: true },
+      { sprite: true, distanceFactor: 2 },
+      { transform: false, occlude: true },
+      { prepend: true, occlude: false },
+    ],
+    ...html_,
+  },
   Div: { ...html({ className: 'a' }), ...html_, children: [node('Span', 'inside', { text: 'a' })] },
   Span: { ...html({ text: 'a' }, { text: 'b' }), ...html_ },
   Img: { ...html({ src: RED }, { src: BLUE }), ...html_ },
