@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Client } from './Client.ts'
 import { GrabView } from './calls/GrabView.tsx'
 import { Stage } from './scene/Stage.tsx'
@@ -8,6 +8,7 @@ import { GuiPanel } from './ui/gui/GuiPanel.tsx'
 import { NoticeLines } from './ui/gui/NoticeLines.tsx'
 import { PageContext } from './ui/gui/PageContext.ts'
 import { StatsLine } from './ui/gui/StatsLine.tsx'
+import { HtmlContext } from './ui/html/HtmlContext.ts'
 import { HtmlPane } from './ui/html/HtmlPane.tsx'
 import { LoadingLine } from './ui/LoadingLine.tsx'
 import { ProblemList } from './ui/ProblemList.tsx'
@@ -16,10 +17,11 @@ import { XRSlot } from './xr/XRSlot.tsx'
 
 /** The page: the stage, and what lies over it. */
 export function App({ client }: { client: Client }) {
-  const { address, scene, cameras, emit, grabRender, xr, connectionState, status } = client
+  const { address, scene, cameras, emit, grabRender, xr, connectionState, status, gui } = client
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.get)
+  const html = useMemo(() => ({ scene, gui, emit }), [scene, gui, emit])
   return (
-    <>
+    <HtmlContext value={html}>
       <div className="stage">
         <Stage scene={scene} cameras={cameras} emit={emit}>
           <GrabView grabRender={grabRender} />
@@ -37,12 +39,12 @@ export function App({ client }: { client: Client }) {
             <LoadingLine loading={scene.loading} />
             <ProblemList problems={scene.problems} />
             <NoticeLines notices={status.notices} />
-            <HtmlPane scene={scene} gui={client.gui} emit={emit} />
+            <HtmlPane />
           </div>
-          <GuiPanel gui={client.gui} />
+          <GuiPanel gui={gui} />
           <div className="corner">{!address.hideXRButton && <XRButtons entry={xr} />}</div>
         </div>
       )}
-    </>
+    </HtmlContext>
   )
 }

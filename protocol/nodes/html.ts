@@ -3,7 +3,7 @@ import { type ChildInput, checkKey, defineNode, prop } from '../defineNode.ts'
 import { ProtocolError } from '../errors.ts'
 import { HTML_TAGS, type HtmlTag, isHtmlTag, problemOfUrl, readHtmlAttributes } from '../html.ts'
 import type { NodeData } from '../node.ts'
-import { boolean, string } from './schemas.ts'
+import { boolean, placementProps, positive, string } from './schemas.ts'
 
 const style = prop(
   v.record(v.string(), v.nullable(v.union([v.string(), v.number()]))),
@@ -68,6 +68,47 @@ export const AutoScroll = defineNode({
   tag: 'AutoScroll',
   doc: 'A block that shows its end whenever something inside it is new, unless the person has scrolled up.',
   props: look,
+})
+
+export const Html = defineNode({
+  tag: 'Html',
+  doc: 'HTML at a place of the scene: a label of a robot, a value beside a joint, `Html({ position: [0, 1, 0], center: true }, element("p", {}, "gripper"))`. Inside it stands what may stand in `htmlChildren`, controls too. It lies over the picture, so neither a headset nor `grabRender` shows it: use `Text` there.',
+  props: {
+    ...placementProps,
+    ...look,
+    center: prop(boolean, 'Its middle is at the place, and not its upper left corner.', { default: false }),
+    transform: prop(boolean, 'It lies in the scene like a sheet of paper, turned and sized with its node.', {
+      default: false,
+    }),
+    sprite: prop(boolean, 'With `transform`, it is always turned towards the view.', { default: false }),
+    distanceFactor: prop(
+      positive,
+      'It is smaller from afar, and has its own size at this distance. With `transform`, 400 px are so many metres; 10 if nothing is written.',
+      { unit: 'm' },
+    ),
+    occlude: prop(
+      v.union([boolean, v.literal('blending')]),
+      'It is hidden where something of the scene is before its place. `blending` is the same.',
+      { default: false },
+    ),
+    fullscreen: prop(boolean, 'It is as large as the picture, around its place.', { default: false }),
+    prepend: prop(boolean, 'It lies below the HTML of other nodes.', { default: false }),
+    zIndexRange: prop(
+      v.pipe(
+        v.array(v.number()),
+        v.check((list) => list.length === 2, 'expected 2 numbers'),
+      ),
+      'The CSS z-index of what is nearest and of what is farthest.',
+      { default: [16777271, 0] },
+    ),
+    pointerEvents: prop(
+      v.picklist(['auto', 'none']),
+      'Whether it can be pressed; with `none` the scene behind it is.',
+      {
+        default: 'auto',
+      },
+    ),
+  },
 })
 
 /**

@@ -105,12 +105,15 @@ export const ImageBackground = defineNode({
 
 export const HUDPlane = defineNode({
   tag: 'HUDPlane',
-  doc: 'A plane before the eyes that follows the view, with whatever is inside it.',
+  doc: 'A plane before the eyes that follows the view, with whatever is inside it. A material inside it is what the plane is drawn with.',
   props: {
     ...hudProps,
-    color: prop(color, 'Its colour. Without one, the plane itself is not drawn.'),
+    color: prop(
+      color,
+      'Its colour. Without one, and without a material that has a colour or a map, the plane itself is not drawn.',
+    ),
     opacity,
     wireframe,
-    material: prop(material, 'Further properties of its `MeshBasicMaterial`.'),
+    material: prop(material, 'Further properties of its `MeshBasicMaterial`, such as `map`.'),
   },
 })

@@ -14,7 +14,7 @@ import { DepthPointCloud, DepthPointCloudProvider, InPlaceDepthPointCloud } from
 import { FisheyeFrustum, Frustum, OrthographicFrustum, PerspectiveFrustum } from './frustums.ts'
 import { Group, GroupNode, group } from './groups.ts'
 import { Button, GUI, GuiText, Select, Slider, Toggle } from './gui.ts'
-import { AutoScroll, Div, Img, Input, Markdown, Span } from './html.ts'
+import { AutoScroll, Div, Html, Img, Input, Markdown, Span } from './html.ts'
 import { HUDPlane, Image, ImageBackground } from './images.ts'
 import { Instances } from './instances.ts'
 import { Clickable, Locomotion, Movable, Pivot } from './interaction.ts'
@@ -30,7 +30,7 @@ import {
   SpotLight,
   Stage,
 } from './lights.ts'
-import { CatmullRomLine, CubicBezierLine, Line, QuadraticBezierLine } from './lines.ts'
+import { CatmullRomLine, CubicBezierLine, Line, QuadraticBezierLine, Trail } from './lines.ts'
 import {
   Arrow,
   BBox,
@@ -75,7 +75,7 @@ import {
   Torus,
   TorusKnot,
 } from './primitives.ts'
-import { CameraPreviewThumbs, CameraView } from './sensors.ts'
+import { CameraPreviewOverlay, CameraPreviewThumbs, CameraView } from './sensors.ts'
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
 import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Text, Text3D } from './text.ts'
@@ -162,6 +162,7 @@ export const NODE_TYPES = {
   QuadraticBezierLine,
   CubicBezierLine,
   CatmullRomLine,
+  Trail,
   Arrow,
   Gripper,
   SkeletalGripper,
@@ -199,9 +200,11 @@ export const NODE_TYPES = {
   HUDPlane,
   CameraView,
   CameraPreviewThumbs,
+  CameraPreviewOverlay,
   KeyboardMonitor,
   PointerControls,
   TimelineControls,
+  Html,
   Div,
   Span,
   Img,

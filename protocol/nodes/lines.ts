@@ -82,3 +82,26 @@ export const CatmullRomLine = defineNode({
     ...lineProps,
   },
 })
+export const Trail = defineNode({
+  tag: 'Trail',
+  doc: 'The way that the first node inside it has taken: the path of a gripper, say. A place is added when a picture is drawn and that node has moved.',
+  props: {
+    ...placementProps,
+    width: prop(positive, 'Width of the line, in tenths of a metre.', { default: 0.2 }),
+    color: prop(color, 'Colour of the line.', { default: '#ff69b4' }),
+    opacity: prop(positive, 'From 0 to 1.', { default: 1 }),
+    length: prop(
+      v.pipe(
+        v.number(),
+        v.check((value) => value > 0 && value <= 10_000, 'expected a number above 0, at most 10000'),
+      ),
+      'How many places it remembers, in tens.',
+      { default: 100 },
+    ),
+    stride: prop(positive, 'How far the node has to have moved for another place.', { unit: 'm', default: 0 }),
+    interval: prop(pieces, 'Every how many pictures a place may be added.', { default: 1 }),
+    local: prop(boolean, 'Whether the line goes with the `Trail` when that is moved, and does not stay in the scene.', {
+      default: false,
+    }),
+  },
+})

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { boolean, frequency, number, placementProps, positive } from './schemas.ts'
+import { boolean, color, frequency, number, placementProps, positive } from './schemas.ts'
 
 /** More pixels than most graphics cards draw into. */
 const side = v.pipe(
@@ -72,5 +72,22 @@ export const CameraPreviewThumbs = defineNode({
     margin: prop(positive, 'To the edges of the page.', { unit: 'px', default: 10 }),
     showLabels: prop(boolean, 'Write the key of each camera on it.', { default: true }),
     fps: prop(frequency, 'How often at most each is drawn.', { unit: 'Hz', default: 10 }),
+  },
+})
+export const CameraPreviewOverlay = defineNode({
+  tag: 'CameraPreviewOverlay',
+  doc: 'With it, a click on one of the `CameraPreviewThumbs` makes that picture as large as the page. Another click takes it back.',
+  defaultKey: 'camera-preview-overlay',
+  props: {
+    margin: prop(
+      v.pipe(v.number(), v.minValue(0, 'expected 0 to 0.45'), v.maxValue(0.45, 'expected 0 to 0.45')),
+      'To the edges of the page, as a part of its size.',
+      { default: 0.05 },
+    ),
+    showLabel: prop(boolean, 'Write the key of the camera on it.', { default: true }),
+    showCornerBrackets: prop(boolean, 'Mark the corners of the picture.', { default: true }),
+    showCenterFocus: prop(boolean, 'Mark the middle of the picture.', { default: true }),
+    cornerBracketColor: prop(color, 'Colour of the corners.', { default: '#ffae00' }),
+    centerFocusColor: prop(color, 'Colour of the middle.', { default: '#999999' }),
   },
 })

@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import type { ViewProps } from './View.ts'
+import { lazy, useEffect } from 'react'
+import type { View, ViewProps } from './View.ts'
 
 /** HTML is no object of the scene: src/ui/html shows it on the page. Here it only says that it stands in the wrong list. */
 function OnThePage({ report }: Pick<ViewProps, 'report'>) {
@@ -10,3 +10,6 @@ function OnThePage({ report }: Pick<ViewProps, 'report'>) {
   return null
 }
 export const html = { component: OnThePage }
+
+/** HTML at a place of the scene. Loaded when a scene has some. */
+export const placedHtml: View<'Html'> = { component: lazy(() => import('./html/HtmlView.tsx')) }

@@ -15,7 +15,7 @@ import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from
 import { fisheyeFrustum, frustum, orthographicFrustum, perspectiveFrustum } from './frustums.tsx'
 import { group } from './groups.tsx'
 import { control } from './gui.ts'
-import { html } from './html.ts'
+import { html, placedHtml } from './html.ts'
 import { hudPlane, image, imageBackground } from './images.tsx'
 import { instances } from './instances.tsx'
 import { clickable, locomotion, movable, pivot } from './interaction.tsx'
@@ -32,13 +32,13 @@ import {
   stage,
   withStrength,
 } from './lights.tsx'
-import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine } from './lines.tsx'
+import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine, trail } from './lines.tsx'
 import { coordsMarker, grid } from './markers.tsx'
 import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
 import { model, robot, sizedModel, splats } from './models.tsx'
 import { keyboardMonitor, pointerControls, timelineControls } from './page.tsx'
 import { primitive } from './primitives.tsx'
-import { cameraPreviewThumbs, cameraView } from './sensors.tsx'
+import { cameraPreviewOverlay, cameraPreviewThumbs, cameraView } from './sensors.tsx'
 import { dataShape, edges, roundedBox } from './shapes.ts'
 import { backgroundColor, contactShadows, environment, fog, sceneBackground, sky } from './surroundings.tsx'
 import { text, text3D } from './text.tsx'
@@ -133,6 +133,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   QuadraticBezierLine: quadraticBezierLine,
   CubicBezierLine: cubicBezierLine,
   CatmullRomLine: catmullRomLine,
+  Trail: trail,
   Arrow: arrow,
   Gripper: gripper,
   SkeletalGripper: skeletalGripper,
@@ -170,9 +171,11 @@ export const views: { readonly [T in Tag]: View<T> } = {
   HUDPlane: hudPlane,
   CameraView: cameraView,
   CameraPreviewThumbs: cameraPreviewThumbs,
+  CameraPreviewOverlay: cameraPreviewOverlay,
   KeyboardMonitor: keyboardMonitor,
   PointerControls: pointerControls,
   TimelineControls: timelineControls,
+  Html: placedHtml,
   Div: html,
   Span: html,
   Img: html,

@@ -54,3 +54,5 @@ export const cubicBezierLine = lineView<'CubicBezierLine'>('start', 'end', 'midA
 export const catmullRomLine = lineView<'CatmullRomLine'>(
   ...['points', 'closed', 'curveType', 'tension', 'segments', 'vertexColors'],
 )
+
+export const trail: View<'Trail'> = { component: lazy(() => import('./lines/TrailView.tsx')) }

@@ -10,3 +10,6 @@ export const cameraView: View<'CameraView'> = {
 export const cameraPreviewThumbs: View<'CameraPreviewThumbs'> = {
   component: lazy(() => import('./sensors/CameraPreviewThumbs.tsx')),
 }
+export const cameraPreviewOverlay: View<'CameraPreviewOverlay'> = {
+  component: lazy(() => import('./sensors/CameraPreviewOverlay.tsx')),
+}

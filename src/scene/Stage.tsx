@@ -55,7 +55,8 @@ function hasWebGL(): boolean {
   return context !== null
 }
 
-const FILLING: CSSProperties = { position: 'absolute', inset: 0, overflow: 'hidden' }
+/** HTML of the scene has its own order, below all that the page itself shows. */
+const FILLING: CSSProperties = { position: 'absolute', inset: 0, overflow: 'hidden', isolation: 'isolate' }
 const CENTERED: CSSProperties = {
   ...FILLING,
   display: 'grid',

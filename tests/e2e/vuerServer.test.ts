@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { decodeFrame, encodeFrame } from 'vuer-xr/protocol'
+import { decodeFrame, encodeFrame, type Operation } from 'vuer-xr/protocol'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { loadIdentity, tlsOptions } from '../../server/tls/serverIdentity.ts'
 import { Headset } from '../support/browser/headset.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 import { startServer } from '../support/server/socketClient.ts'
+import { EXCEPTED, frameOf, recordedOperations, TOLD } from '../support/vectors.ts'
 
 const openPage = sharedBrowser()
 
@@ -56,6 +57,8 @@ async function startVuerServer(folder: string) {
   }
 }
 
+/** The files of these frames lie nowhere: that is told of each of them. */
+const NO_SUCH_FILE = /could not be (loaded|used)|the server answered 404|is not an? /
 describe('a page on a server that speaks Vuer’s own wire', () => {
   it('introduces itself, shows every recorded scene, answers a grab, and streams hands as plain numbers', async () => {
     await using ours = await startServer()
@@ -111,4 +114,43 @@ describe('a page on a server that speaks Vuer’s own wire', () => {
     expect(errors.filter((error) => !/Failed to load resource|ERR_|CORS/.test(error))).toEqual([])
     await context.close()
   }, 90_000)
+
+  it('draws every recorded frame without a note on the page but for those of what it has not', async () => {
+    await using ours = await startServer()
+    await using theirs = await startVuerServer(ours.folder)
+    const { page, context, errors } = await openPage(
+      `https://127.0.0.1:${ours.port}/?ws=${encodeURIComponent(theirs.url)}`,
+      { width: 320, height: 180 },
+    )
+    const socket = await theirs.connected
+    const notes: string[] = []
+    let asked = 0
+    const send = async (operation: Operation) => {
+      socket.send(frameOf(operation))
+      // A picture shows everything that was sent before it, files included.
+      asked += 1
+      const rtype = `GRAB_RENDER_RESPONSE@${asked}`
+      socket.send(
+        encodeFrame(
+          { ts: Date.now(), etype: 'GRAB_RENDER', uuid: `${asked}`, key: 'DEFAULT', rtype, data: {} },
+          'vuer',
+        ),
+      )
+      await theirs.until(({ etype }) => etype === rtype)
+    }
+    for (const { name, operation, before } of recordedOperations()) {
+      await send({ op: 'set', scene: { tag: 'Scene', children: [...before] } })
+      await send(operation)
+      const opener = page.locator('.problems button')
+      if ((await opener.count()) === 0) continue
+      if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click()
+      for (const note of await page.locator('.problems li').allTextContents()) {
+        const isExcepted = NO_SUCH_FILE.test(note) || TOLD[name]?.test(note) || note.split(' ')[0]! in EXCEPTED
+        if (!isExcepted) notes.push(`${name}: ${note}`)
+      }
+    }
+    expect(notes).toEqual([])
+    expect(errors.filter((error) => !/Failed to load resource|ERR_|CORS/.test(error))).toEqual([])
+    await context.close()
+  }, 180_000)
 })

@@ -21,7 +21,11 @@ export default function DepthView({ node, props, objectRef, children, report }: 
   const settings = JSON.stringify(camera)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `settings` stands for the props that points are made from
   useLayoutEffect(() => {
-    if (!shot) return
+    if (!shot) {
+      cloud.show(undefined, undefined)
+      scene.invalidate()
+      return
+    }
     cloud.updateWorldMatrix(true, false)
     const { positions, colors } = depthPoints(shot.image, props, shot.pixels, cloud.matrixWorld)
     cloud.show(positions, colors)
@@ -105,11 +109,14 @@ async function readPixels(
   signal: AbortSignal,
 ): Promise<Pixels> {
   const bitmap = await loadImage(rgb, signal)
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('this browser cannot read pictures')
-  // Textures begin with their lowest row, and so does this picture.
-  context.setTransform(1, 0, 0, -1, 0, height)
-  context.drawImage(bitmap, 0, 0, width, height)
-  bitmap.close()
-  return context.getImageData(0, 0, width, height).data
+  try {
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+    if (!context) throw new Error('this browser cannot read pictures')
+    // Textures begin with their lowest row, and so does this picture.
+    context.setTransform(1, 0, 0, -1, 0, height)
+    context.drawImage(bitmap, 0, 0, width, height)
+    return context.getImageData(0, 0, width, height).data
+  } finally {
+    bitmap.close()
+  }
 }

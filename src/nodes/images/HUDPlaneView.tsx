@@ -1,46 +1,36 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { DoubleSide, type Group, Mesh, MeshBasicMaterial, PlaneGeometry, type Side } from 'three'
+import { type Group, type Material, Mesh, PlaneGeometry } from 'three'
 import { useScene } from '../../scene/context.ts'
-import { setColor } from '../colors.ts'
-import { isSettable, sideOf } from '../materials.ts'
-import { Overrides } from '../Overrides.ts'
+import { Body, BodyContext } from '../Body.ts'
+import { paintColor, paintOpacity } from '../paintedSurface.ts'
 import { useBoth } from '../useBoth.ts'
+import { useSurfaceMaterial } from '../useSurfaceMaterial.ts'
 import type { ViewProps } from '../View.ts'
 import { HudPlace, showToEye } from './HudPlace.ts'
 import { useBeforeTheEyes, useSight } from './useSight.ts'
 
-/** A plane that follows the view. What is inside it lies in the plane’s frame, in metres. */
+/** A plane that follows the view. What is inside it lies in the plane’s frame, in metres; a material there is the plane’s. */
 export default function HUDPlaneView({ node, props, objectRef, report, children }: ViewProps<'HUDPlane'>) {
   const { scene } = useScene()
-  const { mesh, place, overrides } = useMemo(makePlane, [])
+  const { color, opacity, material: written, wireframe, dashed } = props
+  const side = SIDES[props.side]
+  const material = useSurfaceMaterial(
+    node.key,
+    { materialType: 'basic', material: written, color, wireframe, side, dashed },
+    report,
+  )
+  const { mesh, place, body } = useMemo(() => makePlane(material), [material])
   const root = useRef<Group>(null)
 
   useLayoutEffect(() => {
-    const { material } = mesh
-    material.visible = props.color !== undefined
-    setColor(material.color, props.color, '#ffffff')
-    material.opacity = Math.min(1, Math.max(0, props.opacity))
-    material.transparent = props.opacity < 1
-    material.wireframe = props.wireframe
-    material.side = (sideOf(props.side) ?? DoubleSide) as Side
-    const settings = Object.entries(props.material ?? {})
-    const { problems } = overrides.apply(new Map(settings.filter(([name]) => isSettable(name))))
-    const unknown = settings.filter(([name]) => !isSettable(name) && name !== 'color')
-    const lines = [
-      ...unknown.map(([name]) => `material.${name}: a plane has no such property`),
-      ...[...problems].map(([name, problem]) => `material.${name}: ${problem}`),
-    ]
-    report('material', lines.join('; ') || null)
-    material.needsUpdate = true
+    // Without anything to show, there is no plane: only what is inside it.
+    const hasLook = color !== undefined || written?.color !== undefined || Boolean(written?.map)
+    material.visible = hasLook && written?.visible !== false
+    paintColor(material as Material, color, { material: written })
+    paintOpacity(material, opacity, { material: written })
     scene.invalidate()
   })
-  useLayoutEffect(
-    () => () => {
-      mesh.geometry.dispose()
-      mesh.material.dispose()
-    },
-    [mesh],
-  )
+  useLayoutEffect(() => () => mesh.geometry.dispose(), [mesh])
 
   useBeforeTheEyes(place.group, !props.fixed)
   useSight((sight) => {
@@ -55,16 +45,17 @@ export default function HUDPlaneView({ node, props, objectRef, report, children 
     <primitive object={place.group}>
       <group ref={useBoth(root, objectRef)}>
         <primitive object={mesh} raycast={ignoreRays} frustumCulled={false} />
-        {children}
+        <BodyContext value={body}>{children}</BodyContext>
       </group>
     </primitive>
   )
 }
 
-function makePlane() {
-  const material = new MeshBasicMaterial({ toneMapped: false })
+const SIDES = { 0: 'front', 1: 'back', 2: 'double', front: 'front', back: 'back', double: 'double' } as const
+
+function makePlane(material: Material) {
   const mesh = new Mesh(new PlaneGeometry(1, 1), material)
-  return { mesh, place: new HudPlace(), overrides: new Overrides(material) }
+  return { mesh, place: new HudPlace(), body: new Body(mesh as never) }
 }
 
 const ignoreRays = () => {}

@@ -4,6 +4,7 @@ import { aspectOf, cameraLike } from '../../calls/grabCamera.ts'
 import { renderPixels } from '../../calls/renderPixels.ts'
 import { useScene } from '../../scene/context.ts'
 import type { ViewProps } from '../View.ts'
+import { overlayOf } from './previewOverlay.ts'
 import { ThumbStrip } from './ThumbStrip.ts'
 import { useEvenly } from './useEvenly.ts'
 
@@ -27,6 +28,7 @@ export default function CameraPreviewThumbs({ props, children }: ViewProps<'Came
       const { camera, preview } = cameras.entry(key) ?? {}
       return camera !== cameras.view && preview?.() === true
     })
+    strip.overlay = overlayOf(scene)
     strip.keep(shown)
     for (const key of shown) {
       const camera = cameras.get(key)
@@ -37,7 +39,7 @@ export default function CameraPreviewThumbs({ props, children }: ViewProps<'Came
       }
       busy.add(key)
       const aspect = aspectOf(camera)
-      const height = Math.max(1, Math.round(strip.heightOf(key)))
+      const height = Math.max(1, Math.round(strip.heightOf(key, aspect)))
       const width = Math.max(1, Math.round(height * aspect))
       renderPixels(gl, root, cameraLike(camera, aspect), { width, height, without: cameras.beforeTheEyes })
         .then(({ pixels }) => strip.show(key, pixels, width, height))

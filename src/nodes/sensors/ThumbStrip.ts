@@ -1,4 +1,6 @@
 import type { Corner } from './Monitor.tsx'
+import type { PreviewOverlayLook } from './previewOverlay.ts'
+import { thumbMarks } from './thumbMarks.ts'
 
 export interface ThumbStripLook {
   position: Corner
@@ -13,11 +15,27 @@ const LARGE = 3
 /** A row of small pictures over the canvas, each with a name. Knows nothing of cameras. */
 export class ThumbStrip {
   readonly #root = document.createElement('div')
-  readonly #thumbs = new Map<string, { box: HTMLElement; canvas: HTMLCanvasElement; label: HTMLElement }>()
+  readonly #thumbs = new Map<
+    string,
+    { box: HTMLElement; canvas: HTMLCanvasElement; label: HTMLElement; marks: HTMLElement }
+  >()
   #look: ThumbStripLook | undefined
+  readonly #parent: HTMLElement
+  readonly #overlayBox = document.createElement('div')
   #large: string | undefined
+  #overlay: PreviewOverlayLook | undefined
 
   constructor(parent: HTMLElement) {
+    this.#parent = parent
+    const { style } = this.#overlayBox
+    Object.assign(style, {
+      position: 'absolute',
+      inset: '0',
+      display: 'grid',
+      placeItems: 'center',
+      pointerEvents: 'none',
+    })
+    parent.append(this.#overlayBox)
     Object.assign(this.#root.style, { position: 'absolute', display: 'flex', flexWrap: 'wrap', pointerEvents: 'none' })
     this.#root.setAttribute('aria-label', 'What the cameras see')
     parent.append(this.#root)
@@ -34,10 +52,20 @@ export class ThumbStrip {
     for (const key of this.#thumbs.keys()) this.#size(key)
   }
 
-  /** How many pixels of height a thumb has now. */
-  heightOf(key: string): number {
+  /** What the large one looks like, where a scene says so. */
+  set overlay(look: PreviewOverlayLook | undefined) {
+    if (look === this.#overlay) return
+    this.#overlay = look
+    if (this.#large !== undefined) this.#size(this.#large)
+  }
+
+  /** How many pixels of height a thumb has now, if its width is `aspect` times as much. */
+  heightOf(key: string, aspect: number): number {
     const height = this.#look?.previewHeight ?? 0
-    return key === this.#large ? height * LARGE : height
+    if (key !== this.#large) return height
+    if (!this.#overlay) return height * LARGE
+    const { clientWidth, clientHeight } = this.#parent
+    return Math.min(clientHeight, clientWidth / aspect) * (1 - 2 * this.#overlay.margin)
   }
 
   /** Keeps a thumb for each of these, in their order, and no other. */
@@ -47,19 +75,26 @@ export class ThumbStrip {
       box.remove()
       this.#thumbs.delete(key)
     }
-    for (const key of keys) this.#root.append(this.#thumb(key).box)
+    for (const key of keys) {
+      const isOverlaid = this.#overlay !== undefined && key === this.#large
+      ;(isOverlaid ? this.#overlayBox : this.#root).append(this.#thumb(key).box)
+    }
   }
 
   /** Rows from the bottom, as the graphics card has them. */
   show(key: string, pixels: Uint8Array<ArrayBuffer>, width: number, height: number): void {
     const canvas = this.#thumbs.get(key)?.canvas
     if (!canvas) return
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+    if (canvas.width !== width || canvas.height !== height) {
+      Object.assign(canvas, { width, height })
+      this.#size(key)
+    }
     canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0)
   }
 
   dispose(): void {
     this.#root.remove()
+    this.#overlayBox.remove()
   }
 
   #thumb(key: string) {
@@ -91,13 +126,14 @@ export class ThumbStrip {
       color: '#fff',
       font: '11px system-ui, sans-serif',
     })
-    box.append(canvas, label)
+    const marks = document.createElement('span')
+    box.append(canvas, marks, label)
     box.addEventListener('click', () => {
       const before = this.#large
       this.#large = before === key ? undefined : key
       for (const each of [before, key]) if (each !== undefined) this.#size(each)
     })
-    const thumb = { box, canvas, label }
+    const thumb = { box, canvas, label, marks }
     this.#thumbs.set(key, thumb)
     this.#size(key)
     return thumb
@@ -106,7 +142,10 @@ export class ThumbStrip {
   #size(key: string): void {
     const thumb = this.#thumbs.get(key)
     if (!thumb || !this.#look) return
-    thumb.box.style.height = `${this.heightOf(key)}px`
-    thumb.label.hidden = !this.#look.showLabels
+    const { box, canvas, label, marks } = thumb
+    const overlay = key === this.#large ? this.#overlay : undefined
+    box.style.height = `${this.heightOf(key, canvas.width / canvas.height)}px`
+    label.hidden = !(overlay ? overlay.showLabel : this.#look.showLabels)
+    marks.replaceChildren(...(overlay ? thumbMarks(overlay) : []))
   }
 }

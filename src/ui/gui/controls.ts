@@ -102,7 +102,10 @@ export function readGroups(keys: Iterable<string>, reader: GroupsReader): Contro
 /** At the top of the list it is no part of anything, and goes to the panel. */
 function isAmongHtml(node: GraphNode, graph: SceneGraph): boolean {
   let root: GraphNode | undefined = node
-  while (root && root.parent !== null) root = graph.get(root.parent)
+  while (root && root.parent !== null) {
+    root = graph.get(root.parent)
+    if (root?.tag === 'Html') return true
+  }
   return root !== node && root?.slot === 'htmlChildren'
 }
 

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { PictureSource } from '../../../protocol/index.ts'
 import { PictureStream } from '../../../src/nodes/images/PictureStream.ts'
 import type { LoadImage } from '../../../src/nodes/textures.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { loaded, node, testStage } from '../scene/testStage.tsx'
 
 type Surface = Mesh<BufferGeometry, MeshBasicMaterial>
 
@@ -257,6 +257,30 @@ test('a HUDPlane carries what is inside it before the camera', async () => {
   expect([surface.material.visible, surface.material.color.getHexString()]).toEqual([true, '00ff00'])
   await stage.apply({ op: 'update', nodes: [{ key: 'hud', color: null }] })
   expect(surface.material.visible).toBe(false)
+})
+
+test('a HUDPlane is drawn with its map, or with the material inside it', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage(
+    {
+      children: [
+        node('HUDPlane', 'hud', { material: { map: png(1) }, opacity: 0.5, side: 'back' }),
+        node('HUDPlane', 'worn', {}, node('meshNormalMaterial', 'normals')),
+        node('HUDPlane', 'bare'),
+      ],
+    },
+    loadImage,
+  )
+  await asked[0]!.finish()
+  const { material } = surfaceOf(stage, 'hud')
+  expect(shown(surfaceOf(stage, 'hud'))).toBe(1)
+  expect(material).toMatchObject({ visible: true, opacity: 0.5, transparent: true, side: 1 })
+  await loaded(stage)
+  expect(surfaceOf(stage, 'worn').material).toMatchObject({ type: 'MeshNormalMaterial', visible: true })
+  expect(surfaceOf(stage, 'bare').material.visible).toBe(false)
+  expect(stage.heard).toEqual([])
+  await stage.apply({ op: 'remove', keys: ['normals'] })
+  expect(surfaceOf(stage, 'worn').material).toMatchObject({ type: 'MeshBasicMaterial', visible: false })
 })
 
 test('an address that does not answer is given up for the next picture', async () => {

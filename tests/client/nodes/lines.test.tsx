@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { halvesFromFloats } from '../../../protocol/index.ts'
 import type { Polyline } from '../../../src/nodes/lines/Polyline.ts'
 import type { LiveScene } from '../../../src/scene/LiveScene.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { drawnStage, node, testStage } from '../scene/testStage.tsx'
 
 const told = (live: LiveScene) => [...live.problems.all.values()]
 type Stage = Awaited<ReturnType<typeof testStage>>
@@ -191,4 +191,45 @@ test('a line that goes leaves nothing', async () => {
   line.material.addEventListener('dispose', () => gone.push('material'))
   await stage.apply({ op: 'remove', keys: ['l'] })
   expect([gone, stage.find('l')]).toEqual([['geometry', 'material'], undefined])
+})
+
+test('a Trail goes where the node inside it has been, in the scene or with itself, and only so far back', async () => {
+  const stage = await drawnStage({
+    children: [
+      node('Trail', 'trail', { position: [0, 1, 0], length: 0.3, width: 2, color: '#00ff00' }, node('Box', 'tool')),
+    ],
+  })
+  const trail = () => stage.all('LineSegments2').concat(stage.all('Line2'))[0] as Polyline
+  const places = () => {
+    const { instanceStart, instanceEnd } = trail().geometry.attributes
+    const count = trail().geometry.instanceCount
+    const at = (attribute: typeof instanceStart, index: number) =>
+      [attribute!.getX(index), attribute!.getY(index), attribute!.getZ(index)].map(
+        (number) => Math.round(100 * number) / 100,
+      )
+    return [...Array.from({ length: count }, (_, index) => at(instanceStart, index)), at(instanceEnd, count - 1)]
+  }
+  for (const x of [1, 1, 2]) await stage.apply({ op: 'update', nodes: [{ key: 'tool', position: [x, 0, 0] }] })
+  expect(places()).toEqual([
+    [0, 1, 0],
+    [1, 1, 0],
+    [2, 1, 0],
+  ])
+  expect(trail().material).toMatchObject({ worldUnits: true, linewidth: 0.2 })
+  expect(trail().material.color.getHexString()).toBe('00ff00')
+  await stage.apply({ op: 'update', nodes: [{ key: 'tool', position: [3, 0, 0] }] })
+  expect(places()).toEqual([
+    [1, 1, 0],
+    [2, 1, 0],
+    [3, 1, 0],
+  ])
+  await stage.apply({ op: 'update', nodes: [{ key: 'trail', hide: true }] })
+  expect(trail().visible).toBe(false)
+  await stage.apply({ op: 'update', nodes: [{ key: 'trail', hide: false, local: true }] })
+  await stage.apply({ op: 'update', nodes: [{ key: 'tool', position: [4, 0, 0] }] })
+  expect(places()).toEqual([
+    [3, 0, 0],
+    [4, 0, 0],
+  ])
+  expect(stage.heard).toEqual([])
 })

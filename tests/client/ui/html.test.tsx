@@ -33,7 +33,11 @@ function page(...htmlChildren: NodeData[]) {
     </HtmlContext>,
   ).replace(/^<section[^>]*>|<\/section>$/g, '')
   const panel = renderToStaticMarkup(<GuiPanel gui={gui} />)
-  const pane = renderToStaticMarkup(<HtmlPane scene={scene} gui={gui} emit={emit} />)
+  const pane = renderToStaticMarkup(
+    <HtmlContext value={{ scene, gui, emit }}>
+      <HtmlPane />
+    </HtmlContext>,
+  )
   return { markup, panel, pane, scene, gui }
 }
 /** As it comes from a program that checks nothing. */
