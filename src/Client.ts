@@ -103,8 +103,8 @@ export class Client {
       url,
       // The browser's type says more of its handlers' arguments than is used here.
       openSocket: (address) => new WebSocket(address) as unknown as Socket,
-      introduction: () => introduction(__VUER_XR_VERSION__),
-      resumeToken: takeResumeToken(url),
+      introduction: () => introduction(__VUER_XR_VERSION__, this.address.query),
+      resumeToken: takeResumeToken(url, location.search),
       onSession: (hello) => {
         if (hello.name) document.title = hello.name
         sceneOfSession.begin()
@@ -148,8 +148,8 @@ export class Client {
     }
     addEventListener('online', retry)
     // Only a page that is reloaded finds the token again: a copy of this tab must not take its session.
-    addEventListener('pagehide', () => keepResumeToken(url, connection.resumeToken))
-    addEventListener('pageshow', () => takeResumeToken(url))
+    addEventListener('pagehide', () => keepResumeToken(url, location.search, connection.resumeToken))
+    addEventListener('pageshow', () => takeResumeToken(url, location.search))
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') retry()
     })

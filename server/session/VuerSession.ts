@@ -86,7 +86,7 @@ export interface ScriptMessage {
  */
 export class VuerSession {
   readonly id: string = randomUUID()
-  /** What the client said about itself: `client`, `userAgent`, … */
+  /** What the client said about itself: `client`, `userAgent`, …; `query` has the parameters of a page’s address. */
   readonly client: Readonly<Record<string, unknown>>
   /** Whether its events reach this script. A viewer's do not. */
   readonly role: Role

@@ -12,6 +12,8 @@ export interface PageAddress {
   hideXRButton: boolean
   /** Whether a line of figures is shown. */
   stats: boolean
+  /** What the script is told of the address: its parameters, without token, socket and scene. */
+  query: Readonly<Record<string, string>>
 }
 
 /** The path of the socket on our own origin. */
@@ -32,8 +34,11 @@ export function readPageAddress(href: string, keptToken: string | null): PageAdd
     hideUI: isSet(query.get('hideUI')),
     hideXRButton: isSet(query.get('hideXRButton')),
     stats: isSet(query.get('stats')),
+    query: Object.fromEntries([...query].filter(([name]) => !NOT_TOLD.has(name))),
   }
 }
+
+const NOT_TOLD: ReadonlySet<string> = new Set(['token', 'ws', 'scene'])
 
 /** The same address without the token, so that a copied address or a screenshot gives nobody access. */
 export function withoutToken(href: string): string {

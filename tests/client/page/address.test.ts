@@ -37,6 +37,15 @@ describe('the page’s address', () => {
     expect(readPageAddress('https://localhost/?hideUI=False', null).hideUI).toBe(false)
   })
 
+  it('tells the script its parameters, without token, socket and scene', () => {
+    const { query } = readPageAddress(
+      'https://localhost/?sample=Box&hideUI&token=secret&ws=wss://a?token=b&scene=x',
+      null,
+    )
+    expect(query).toEqual({ sample: 'Box', hideUI: '' })
+    expect(readPageAddress('https://localhost/', null).query).toEqual({})
+  })
+
   it('loses the token and nothing else', () => {
     expect(withoutToken('https://localhost:8012/?a=1&token=secret&b=2#x')).toBe('https://localhost:8012/?a=1&b=2#x')
   })

@@ -24,6 +24,8 @@ export interface WatchedPage {
   context: BrowserContext
   /** Errors of the page: uncaught ones, and those on its console. */
   errors: string[]
+  /** The same with the warnings on its console. */
+  complaints: string[]
   /** Every URL that was asked for, those of workers and sockets included. */
   requests: string[]
   /** Those that were meant for another machine, each told once. */
@@ -38,13 +40,18 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size })
   const errors: string[] = []
+  const complaints: string[] = []
   const requests: string[] = []
   context.on('request', (request) => requests.push(request.url()))
   context.on('page', (opened) => opened.on('websocket', (socket) => requests.push(socket.url())))
   const page = await context.newPage()
-  page.on('pageerror', (error) => errors.push(`${error.message}\n${error.stack}`))
+  page.on('pageerror', (error) => {
+    errors.push(`${error.message}\n${error.stack}`)
+    complaints.push(error.message)
+  })
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   await prepare?.(page)
   await page.goto(url)
@@ -53,6 +60,7 @@ export async function openPage(
     page,
     context,
     errors,
+    complaints,
     requests,
     takeForeign() {
       const news = requests.slice(told)

@@ -1,0 +1,5 @@
+import { Fbx, Scene, type VuerSession } from 'vuer-xr'
+
+export default (session: VuerSession) => {
+  session.set(Scene({ camPosition: [0.6, 0.5, 0.8], grid: false }, Fbx({ key: 'box', src: '/static/lime.fbx' })))
+}

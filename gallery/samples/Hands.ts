@@ -1,0 +1,15 @@
+import { Box, Hands, Scene, type VuerSession } from 'vuer-xr'
+
+export default async (session: VuerSession) => {
+  session.set(
+    Scene(
+      { bgChildren: [Hands({ fps: 60, hysteresis: true })] },
+      Box({ key: 'table', args: [1.2, 0.04, 0.7], position: [0, 0.9, -0.7], color: '#667085' }),
+      Box({ key: 'part', args: [0.1, 0.1, 0.1], position: [0, 0.97, -0.6], color: '#53b1fd' }),
+    ),
+  )
+  for await (const { value } of session.events('HAND_MOVE')) {
+    const isPinching = value.rightState?.pinch === true
+    session.update({ key: 'part', color: isPinching ? '#f79009' : '#53b1fd' })
+  }
+}

@@ -1,0 +1,10 @@
+import { Plane, Scene, type VuerSession } from 'vuer-xr'
+
+export default (session: VuerSession) => {
+  session.set(
+    Scene(
+      { camPosition: [1.1, 0.9, 1.5], grid: false },
+      Plane({ key: 'sheet', args: [1.4, 1], color: '#53b1fd', side: 'double' }),
+    ),
+  )
+}

@@ -1,0 +1,17 @@
+import { Box, Scene, SkeletalGripper, type VuerSession } from 'vuer-xr'
+
+export default (session: VuerSession) => {
+  session.set(
+    Scene(
+      { camPosition: [0.2, 0.12, 0.22], grid: false },
+      SkeletalGripper({
+        key: 'goal',
+        position: [0, -0.06, 0],
+        rotation: [Math.PI / 2, 0, 0],
+        pinchWidth: 0.03,
+        color: '#32d583',
+      }),
+      Box({ key: 'part', args: [0.05, 0.05, 0.05], position: [0, -0.06, 0], color: '#53b1fd' }),
+    ),
+  )
+}
