@@ -30,6 +30,8 @@ export default defineConfig(({ command }) => {
       license: { fileName: 'third-party-licenses.md' },
       target: 'es2022',
       rolldownOptions: {
+        // What a file of these declares is left out where nobody asks for it: schemas of what only a server reads, say.
+        treeshake: { moduleSideEffects: [{ test: /[\\/](protocol|connection)[\\/]/, sideEffects: false }] },
         output: {
           codeSplitting: {
             groups: [
