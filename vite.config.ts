@@ -29,7 +29,14 @@ export default defineConfig(({ command }) => {
       outDir: 'dist/client',
       license: { fileName: 'third-party-licenses.md' },
       target: 'es2022',
+      modulePreload: {
+        polyfill: false,
+        // For the page's first files; each part that comes later would need the names of all others beside it.
+        resolveDependencies: (_file, names, { hostType }) => (hostType === 'html' ? names : []),
+      },
       rolldownOptions: {
+        // What a file of these declares is left out where nobody asks for it: schemas of what only a server reads, say.
+        treeshake: { moduleSideEffects: [{ test: /[\\/](protocol|connection)[\\/]/, sideEffects: false }] },
         output: {
           codeSplitting: {
             groups: [

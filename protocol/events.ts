@@ -200,6 +200,9 @@ export const EVENTS = {
 } as const satisfies Record<string, { kind: 'sample' | 'event'; doc: string; value: v.GenericSchema }>
 
 export type EventName = keyof typeof EVENTS
+export type SampleName = {
+  [Name in EventName]: (typeof EVENTS)[Name]['kind'] extends 'sample' ? Name : never
+}[EventName]
 export type EventValue<Name extends string> = Name extends EventName
   ? v.InferOutput<(typeof EVENTS)[Name]['value']>
   : unknown
@@ -217,7 +220,6 @@ export type AnchorValue = EventValue<'ANCHOR'>
 export type FeatureMissing = EventValue<'FEATURE_MISSING'>
 
 export const isKnownEvent = (etype: string): etype is EventName => Object.hasOwn(EVENTS, etype)
-export const isSample = (etype: string): boolean => isKnownEvent(etype) && EVENTS[etype].kind === 'sample'
 
 /** An event in our form: poses as Float32Array or `null`, tracking always said. Throws `INVALID_EVENT`. */
 export function readEventValue<Name extends string>(etype: Name, value: unknown): EventValue<Name> {

@@ -2,7 +2,6 @@ import { Connection, type ConnectionState } from '../connection/Connection.ts'
 import type { Socket } from '../connection/Socket.ts'
 import { fillRestoredScene, NOTICE, readNotice } from '../protocol/index.ts'
 import { GrabRender } from './calls/GrabRender.ts'
-import { PictureEncoder } from './calls/PictureEncoder.ts'
 import { type PageAddress, readPageAddress, withoutToken } from './page/address.ts'
 import { introduction } from './page/introduction.ts'
 import { keepResumeToken, takeResumeToken } from './page/resumeToken.ts'
@@ -39,7 +38,7 @@ export class Client {
   readonly scene = new LiveScene()
   readonly cameras = new CameraRegistry()
   readonly connectionState = new Observable<ConnectionView>({ state: null, wasOpen: false })
-  readonly grabRender = new GrabRender(this.scene, this.cameras, new PictureEncoder())
+  readonly grabRender = new GrabRender(this.scene, this.cameras)
   readonly status: PageStatus
   readonly gui: Gui
   readonly xr: XREntry

@@ -1,10 +1,8 @@
 import type { Scene, WebGLRenderer } from 'three'
-import { type GrabRenderRequest, ProtocolError, readGrabRenderRequest, VIEW_KEY } from '../../protocol/index.ts'
-import type { CameraRegistry, SceneCameraObject } from '../scene/CameraRegistry.ts'
+import { VIEW_KEY } from '../../protocol/index.ts'
+import type { CameraRegistry } from '../scene/CameraRegistry.ts'
 import type { LiveScene } from '../scene/LiveScene.ts'
-import { aspectOf, cameraLike, headCamera } from './grabCamera.ts'
-import type { PictureEncoder } from './PictureEncoder.ts'
-import { renderPixels } from './renderPixels.ts'
+import type { PictureTaker } from './PictureTaker.ts'
 
 /** What is needed of the stage to draw it once more. */
 export interface GrabbableView {
@@ -17,30 +15,22 @@ export interface GrabbableView {
   nextFrame(): Promise<void>
 }
 
-/** How long a picture waits for textures that are still on their way, in milliseconds. */
-const LOADING_MS = 1000
-/** No side of a picture is longer, in pixels; most devices can draw no more. */
-const MAX_SIDE = 8192
-
-const MIME = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
-
 /**
  * Answers GRAB_RENDER: draws what the view, the head or a camera of the scene sees, with everything in it that came
- * before the question. Pictures are taken one after the other.
+ * before the question. Pictures are taken one after the other, and what takes them is loaded with the first.
  */
 export class GrabRender {
   readonly #live: LiveScene
   readonly #cameras: CameraRegistry
-  readonly #encoder: PictureEncoder
+  #taker: Promise<PictureTaker> | undefined
   #view: GrabbableView | undefined
   /** Questions that came before there was anything to see. */
   readonly #waiting = new Set<(view: GrabbableView) => void>()
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(live: LiveScene, cameras: CameraRegistry, encoder: PictureEncoder) {
+  constructor(live: LiveScene, cameras: CameraRegistry) {
     this.#live = live
     this.#cameras = cameras
-    this.#encoder = encoder
   }
 
   attach(view: GrabbableView): () => void {
@@ -60,81 +50,25 @@ export class GrabRender {
   }
 
   async #take(data: Record<string, unknown>, key: string): Promise<unknown> {
-    const request = readGrabRenderRequest(data)
-    const view = this.#view ?? (await new Promise<GrabbableView>((resolve) => this.#waiting.add(resolve)))
-    await this.#settle(view)
-    const asked = this.#cameraFor(key, view)
-    const { width, height } = pictureSize(asked.size ?? view.size(), asked.aspect, request)
-    const { format, quality } = request
-    const picture = async (depth: boolean) => {
-      const options = { width, height, depth, without: asked.isView ? [] : this.#cameras.beforeTheEyes }
-      const { pixels } = await renderPixels(view.gl, view.scene, asked.camera, options)
-      return this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
-    }
-    const frame = await picture(false)
-    const depthFrame = asked.hasDepth ? { depthFrame: await picture(true) } : {}
-    return { dpr: asked.size ? 1 : view.dpr, width, height, format, frame, ...depthFrame }
+    this.#taker ??= this.#load()
+    const taker = await this.#taker
+    const view = this.#view ?? new Promise<GrabbableView>((resolve) => this.#waiting.add(resolve))
+    return taker.take(data, key, Promise.resolve(view))
   }
 
-  /** React has mounted what is new, live props are written, and textures have had their time. */
-  async #settle(view: GrabbableView): Promise<void> {
-    const deadline = performance.now() + LOADING_MS
-    do await view.nextFrame()
-    while (this.#live.loading.size > 0 && performance.now() < deadline)
-    this.#live.flush()
-  }
-
-  #cameraFor(key: string, view: GrabbableView): Asked {
-    const { width, height } = view.size()
-    const aspect = width / height
-    const { camera: named, picture } = this.#cameras.entry(key) ?? {}
-    if (named) {
-      const isView = named === this.#cameras.view
-      const own = isView ? aspect : aspectOf(named)
-      const { downsample = 1, depth: hasDepth = false, ...size } = picture?.() ?? {}
-      const reduced = 'height' in size && {
-        size: { width: size.width / downsample, height: size.height / downsample },
-      }
-      return { camera: cameraLike(named, own), aspect: own, isView, hasDepth, ...(reduced || {}) }
+  async #load(): Promise<PictureTaker> {
+    try {
+      const { PictureTaker } = await import('./PictureTaker.ts')
+      return new PictureTaker(this.#live, this.#cameras)
+    } catch (error) {
+      // The network may be there again for the next question.
+      this.#taker = undefined
+      throw error
     }
-    if (!this.#cameras.isViewKey(key)) {
-      const keys = this.#cameras.keys().map((known) => `"${known}"`)
-      const known = keys.length > 0 ? `; there is ${keys.join(', ')}` : ''
-      throw new GrabError('NO_SUCH_CAMERA', `no camera has the key "${key}"${known}`)
-    }
-    const desktop = this.#cameras.view
-    if (!desktop) throw new GrabError('NO_VIEW', 'the view has no camera yet')
-    const camera = view.gl.xr.isPresenting ? headCamera(view.gl, desktop, aspect) : cameraLike(desktop, aspect)
-    return { camera, aspect, isView: true, hasDepth: false }
-  }
-}
-
-interface Asked {
-  camera: SceneCameraObject
-  aspect: number
-  /** What hangs before the eyes belongs to the view. */
-  isView: boolean
-  hasDepth: boolean
-  /** Of its own pictures, in pixels; otherwise they are as high as the view. */
-  size?: { width: number; height: number }
-}
-
-function pictureSize(view: { width: number; height: number }, aspect: number, { subsample }: GrabRenderRequest) {
-  const height = Math.min(MAX_SIDE, Math.max(1, Math.round(view.height / subsample)))
-  const width = Math.min(MAX_SIDE, Math.max(1, Math.round((view.height * aspect) / subsample)))
-  return { width, height }
-}
-
-class GrabError extends Error {
-  readonly code: string
-
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
   }
 }
 
 function failure(error: unknown): unknown {
-  const code = error instanceof GrabError || error instanceof ProtocolError ? error.code : 'GRAB_FAILED'
-  return { error: { code, message: (error as Error).message } }
+  const { code, message } = error as { code?: unknown; message: string }
+  return { error: { code: typeof code === 'string' ? code : 'GRAB_FAILED', message } }
 }

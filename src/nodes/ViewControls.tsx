@@ -1,10 +1,8 @@
-import { useFrame, useThree } from '@react-three/fiber'
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import { OrbitControls } from 'three/addons/controls/OrbitControls.js'
+import { useFrame } from '@react-three/fiber'
+import { lazy, Suspense } from 'react'
+import type { OrbitControls } from 'three/addons/controls/OrbitControls.js'
 import { useScene, useSceneProps } from '../scene/context.ts'
 import { upOf } from '../scene/placement.ts'
-import { aimOf } from './aim.ts'
-import { useCameraStream } from './useCameraStream.ts'
 
 export interface ViewControlsProps {
   /** Whether they drive the desktop's camera: of several controls only one does. */
@@ -38,69 +36,22 @@ export interface ViewControlsProps {
 /** After placements are written, before anyone reads where the camera is. */
 const AFTER_FLUSH = -900
 
-/** Turns, moves and zooms the desktop's camera. In a headset they rest: the head is the camera there. */
-export function ViewControls({ isActive = true, settings, target, stream = false, fps = 60 }: ViewControlsProps) {
-  const { scene, cameras } = useScene()
-  const camera = useSyncExternalStore(cameras.subscribe, () => cameras.view)
-  const gl = useThree((state) => state.gl)
-  const set = useThree((state) => state.set)
-  const get = useThree((state) => state.get)
-  const up = upOf(useSceneProps()).join()
-  const written = target?.join()
-  const [driven, setDriven] = useState<{ controls: OrbitControls; seenAim: number }>()
+const OrbitView = lazy(() => import('./cameras/OrbitView.tsx'))
 
-  // OrbitControls reads the camera's up axis once, when it is made.
-  useLayoutEffect(() => {
-    if (!camera || !isActive) return
-    camera.up.fromArray(up.split(',').map(Number)).normalize()
-    const controls = new OrbitControls(camera, gl.domElement)
-    const changed = () => scene.invalidate()
-    const rest = () => {
-      controls.enabled = !gl.xr.isPresenting
-    }
-    rest()
-    controls.addEventListener('change', changed)
-    gl.xr.addEventListener('sessionstart', rest)
-    gl.xr.addEventListener('sessionend', rest)
-    set({ controls })
-    setDriven({ controls, seenAim: -1 })
-    return () => {
-      gl.xr.removeEventListener('sessionstart', rest)
-      gl.xr.removeEventListener('sessionend', rest)
-      controls.removeEventListener('change', changed)
-      controls.dispose()
-      if (get().controls === controls) set({ controls: null })
-      setDriven(undefined)
-    }
-  }, [camera, gl, up, isActive, scene, set, get])
-
-  useLayoutEffect(() => {
-    if (driven) Object.assign(driven.controls, settings)
-    scene.invalidate()
-  })
-
-  useLayoutEffect(() => {
-    if (!driven) return
-    const { controls } = driven
-    if (written !== undefined) controls.target.fromArray(written.split(',').map(Number))
-    else {
-      const aim = aimOf(controls.object)
-      if (aim) controls.target.copy(aim.target)
-    }
-    controls.update()
-  }, [driven, written])
-
-  useFrame(() => {
-    if (!driven?.controls.enabled) return
-    const { controls } = driven
-    const aim = aimOf(controls.object)
-    if (aim && aim.version !== driven.seenAim) {
-      driven.seenAim = aim.version
-      if (written === undefined) controls.target.copy(aim.target)
-      controls.update()
-    } else if (controls.enableDamping) controls.update()
+/** The mouse moves the desktop's camera as soon as that is loaded; the first picture looks where it will then. */
+export function ViewControls(props: ViewControlsProps) {
+  const { cameras } = useScene()
+  const up = upOf(useSceneProps())
+  const { isActive = true, target } = props
+  useFrame(({ controls, gl }) => {
+    const { view } = cameras
+    if (!view || !target || !isActive || controls || gl.xr.isPresenting) return
+    view.up.fromArray(up as number[]).normalize()
+    view.lookAt(target[0]!, target[1]!, target[2]!)
   }, AFTER_FLUSH)
-
-  useCameraStream(stream && isActive, fps)
-  return null
+  return (
+    <Suspense fallback={null}>
+      <OrbitView {...props} />
+    </Suspense>
+  )
 }

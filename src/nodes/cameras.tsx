@@ -4,12 +4,14 @@ import type { SceneCameraObject } from '../scene/CameraRegistry.ts'
 import { useScene, useStageNeeds } from '../scene/context.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
-import { CameraFrustum } from './cameras/CameraFrustum.tsx'
 import { liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useViewCamera } from './useViewCamera.ts'
 import type { LiveApplier, PropsOf, RawProps, View, ViewProps } from './View.ts'
 import { ViewControls } from './ViewControls.tsx'
+
+const ViewKeys = lazy(() => import('./cameras/ViewKeys.tsx'))
+const CameraFrustum = lazy(async () => ({ default: (await import('./cameras/CameraFrustum.tsx')).CameraFrustum }))
 
 const lens = (property: 'fov' | 'near' | 'far' | 'zoom', fallback: number, least: number): LiveApplier =>
   liveNumber<PerspectiveCamera>(property, fallback, { least, onChange: (camera) => camera.updateProjectionMatrix() })
@@ -40,7 +42,9 @@ function useSceneCamera<C extends SceneCameraObject>(
   useRegistered(node.key, camera, props.previewInOverlay)
   useViewCamera(camera, isView)
   const frustum = object && !isView && props.showFrustum && (
-    <CameraFrustum camera={object} distance={props.previewDistance} />
+    <Suspense fallback={null}>
+      <CameraFrustum camera={object} distance={props.previewDistance} />
+    </Suspense>
   )
   return { ref: useBoth(camera, objectRef), frustum }
 }
@@ -136,8 +140,6 @@ function Controls({ node, props, children }: ViewProps<ControlsTag>) {
     </>
   )
 }
-
-const ViewKeys = lazy(() => import('./cameras/ViewKeys.tsx'))
 
 const orbitSettings = (props: PropsOf<'OrbitControls'>) => ({
   enableDamping: props.enableDamping,

@@ -9,13 +9,15 @@ const build = (code: string, id: string): string | undefined => {
   return result?.code
 }
 
-test('words of declarations are left out of the client, and nothing else', () => {
+test('what declarations say to others is left out of the client, and nothing else', () => {
   const code = `
-    const scale = prop(v.number(), 'How large it is.', { unit: 'm', default: 1 })
-    export const Ball = defineNode({ tag: 'Ball', doc: \`Round, and \${MORE}\`, props: { scale, doc: prop(text, 'Its words.') } })`
+    const scale = prop(v.number(), 'How large it is.', { unit: 'm', default: 1, pack: (list) => floats(list, { unit: 'm' }) })
+    const { pack, unit } = scale
+    export const Ball = defineNode({ tag: 'Ball', doc: \`Round, and \${MORE}\`, events: ['CLICK'], props: { scale, doc: prop(text, 'Its words.'), unit: prop(text, 'Its unit.') } })`
   expect(build(code, '/home/protocol/nodes/ball.ts')).toBe(`
-    const scale = prop(v.number(), '', { unit: 'm', default: 1 })
-    export const Ball = defineNode({ tag: 'Ball', doc: '', props: { scale, doc: prop(text, '') } })`)
+    const scale = prop(v.number(), '', { default: 1,  })
+    const { pack, unit } = scale
+    export const Ball = defineNode({ tag: 'Ball', props: { scale, doc: prop(text, ''), unit: prop(text, '') } })`)
   expect(build(code, '/home/src/nodes/ball.ts')).toBe(undefined)
 })
 

@@ -67,9 +67,17 @@ describe('teleoperation', () => {
         .poll(() => session.graph.get('tool')!.props.position, { timeout: 20_000 })
         .toEqual([expect.closeTo(x, 3), expect.closeTo(1, 3), expect.closeTo(-1, 3)])
 
-    await show(pinchingHand(0, 0.05))
-    await show(pinchingHand(0, 0.005))
-    expect(arm.status).toMatchObject({ state: 'engaged', reason: null })
+    // Frames that come too late do not let the arm be taken.
+    await expect
+      .poll(
+        async () => {
+          await show(pinchingHand(0, 0.05))
+          await show(pinchingHand(0, 0.005))
+          return arm.status
+        },
+        { timeout: 20_000 },
+      )
+      .toMatchObject({ state: 'engaged', reason: null })
     for (let centimetres = 1; centimetres <= 10; centimetres += 1) await show(pinchingHand(centimetres, 0.005))
     await toolIsAt(0.1)
 

@@ -19,7 +19,7 @@ export class TimelineBar {
   #timer: ReturnType<typeof setInterval> | undefined
 
   /** `onStep` hears of each step, and of its time in seconds from the start. */
-  constructor(parent: HTMLElement, onStep: (step: number, seconds: number) => void) {
+  constructor(onStep: (step: number, seconds: number) => void) {
     this.#onStep = onStep
     Object.assign(this.#root.style, {
       position: 'absolute',
@@ -45,7 +45,6 @@ export class TimelineBar {
     this.#slider.addEventListener('input', () => this.#go(Number(this.#slider.value)))
     Object.assign(this.#label.style, { minWidth: '4ch', textAlign: 'right', fontVariantNumeric: 'tabular-nums' })
     this.#root.append(this.#button, this.#slider, this.#label)
-    parent.append(this.#root)
     this.play(false)
   }
 
@@ -64,9 +63,13 @@ export class TimelineBar {
     this.#button.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play')
   }
 
-  dispose(): void {
-    clearInterval(this.#timer)
-    this.#root.remove()
+  /** Shows it, until the function that is returned is called. */
+  show(parent: HTMLElement): () => void {
+    parent.append(this.#root)
+    return () => {
+      clearInterval(this.#timer)
+      this.#root.remove()
+    }
   }
 
   #advance(): void {

@@ -13,21 +13,22 @@ export default function TimelineControls({ node, props, children, report }: View
   const bar = useMemo(() => {
     const madeAt = performance.now()
     let last = madeAt
-    return new TimelineBar(gl.domElement.parentElement ?? document.body, (step, time) => {
+    return new TimelineBar((step, time) => {
       const now = performance.now()
       const value = { step, elapsedTime: (now - madeAt) / 1000, delta: (now - last) / 1000 }
       last = now
       playbackOf(scene).seek(time)
       emit({ etype: 'TIMELINE_STEP', key, value, capturedAt: Date.now() })
     })
-  }, [gl, scene, emit, key])
+  }, [scene, emit, key])
   const { start, end, stepSize, play, fps, loop } = props
   const isEmpty = end <= start || stepSize <= 0
   useEffect(() => report('range', isEmpty ? 'end must be above start, and stepSize above 0' : null), [report, isEmpty])
+  // Not while rendering: what is rendered and thrown away again would leave a bar behind.
+  useLayoutEffect(() => bar.show(gl.domElement.parentElement ?? document.body), [bar, gl])
   useLayoutEffect(() => {
     if (!isEmpty) bar.configure({ start, end, stepSize, fps, loop })
   }, [bar, start, end, stepSize, fps, loop, isEmpty])
   useLayoutEffect(() => bar.play(play && !isEmpty), [bar, play, isEmpty])
-  useEffect(() => () => bar.dispose(), [bar])
   return children
 }

@@ -1,6 +1,6 @@
 import { act } from '@react-three/test-renderer'
 import { type Color, Vector3 } from 'three'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { node, testStage } from './testStage.tsx'
 
 const count = (stage: Awaited<ReturnType<typeof testStage>>) => ({
@@ -11,10 +11,15 @@ const count = (stage: Awaited<ReturnType<typeof testStage>>) => ({
   cameras: stage.all('PerspectiveCamera').length,
 })
 
-test('an empty scene has a camera, controls, light and a grid', async () => {
+const LOADING = { timeout: 20_000 }
+
+test('an empty scene has a camera, light and a grid, and controls that come after the first picture', async () => {
   const stage = await testStage()
   expect(count(stage)).toEqual({ lights: 2, grids: 1, cameras: 1 })
-  expect(stage.state().controls).not.toBeNull()
+  await vi.waitFor(async () => {
+    await stage.settle()
+    expect(stage.state().controls).not.toBeNull()
+  }, LOADING)
 })
 
 test('what the scene brings, the viewer does not add; what it takes away, the viewer adds again', async () => {

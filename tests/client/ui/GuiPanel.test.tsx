@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Button, GUI, GuiText, Scene, type SceneProps, Select, Slider, Toggle } from 'vuer-xr/protocol'
 import { LiveScene } from '../../../src/scene/LiveScene.ts'
 import { ProblemList } from '../../../src/scene/ProblemList.ts'
@@ -18,6 +18,9 @@ function panel(htmlChildren: SceneProps['htmlChildren'], isLocked = false): stri
   gui.lock(isLocked)
   return renderToStaticMarkup(<GuiPanel gui={gui} />)
 }
+
+/** What is loaded with the first controls is there from then on. */
+beforeAll(() => vi.waitFor(() => expect(panel([Button({ key: 'first' })])).toContain('<section'), { timeout: 20_000 }))
 
 /** The first element of that kind, as it is written. */
 const tagOf = (markup: string, pattern: string): string => new RegExp(`<${pattern}[^>]*>`).exec(markup)?.[0] ?? ''

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   AutoScroll,
   Button,
@@ -47,6 +47,11 @@ const foreign = (tag: string, key: string, props: object = {}, ...children: (Nod
   ...props,
   children,
 })
+
+/** What is loaded with the first controls is there from then on. */
+beforeAll(() =>
+  vi.waitFor(() => expect(page(Button({ key: 'first' })).panel).toContain('<section'), { timeout: 20_000 }),
+)
 
 describe('HTML of a scene', () => {
   it('is drawn as elements with their texts, in order', () => {

@@ -1,0 +1,101 @@
+import { type GrabRenderRequest, readGrabRenderRequest } from '../../protocol/index.ts'
+import type { CameraRegistry, SceneCameraObject } from '../scene/CameraRegistry.ts'
+import type { LiveScene } from '../scene/LiveScene.ts'
+import type { GrabbableView } from './GrabRender.ts'
+import { aspectOf, cameraLike, headCamera } from './grabCamera.ts'
+import { PictureEncoder } from './PictureEncoder.ts'
+import { renderPixels } from './renderPixels.ts'
+
+/** How long a picture waits for textures that are still on their way, in milliseconds. */
+const LOADING_MS = 1000
+/** No side of a picture is longer, in pixels; most devices can draw no more. */
+const MAX_SIDE = 8192
+
+const MIME = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
+
+/** Takes the pictures of GRAB_RENDER. It is loaded when the first one is asked for. */
+export class PictureTaker {
+  readonly #live: LiveScene
+  readonly #cameras: CameraRegistry
+  readonly #encoder = new PictureEncoder()
+
+  constructor(live: LiveScene, cameras: CameraRegistry) {
+    this.#live = live
+    this.#cameras = cameras
+  }
+
+  /** The value of the answer. Rejects with a `code` where the question cannot be answered. */
+  async take(data: Record<string, unknown>, key: string, stage: Promise<GrabbableView>): Promise<unknown> {
+    const request = readGrabRenderRequest(data)
+    const view = await stage
+    await this.#settle(view)
+    const asked = this.#cameraFor(key, view)
+    const { width, height } = pictureSize(asked.size ?? view.size(), asked.aspect, request)
+    const { format, quality } = request
+    const picture = async (depth: boolean) => {
+      const options = { width, height, depth, without: asked.isView ? [] : this.#cameras.beforeTheEyes }
+      const { pixels } = await renderPixels(view.gl, view.scene, asked.camera, options)
+      return this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
+    }
+    const frame = await picture(false)
+    const depthFrame = asked.hasDepth ? { depthFrame: await picture(true) } : {}
+    return { dpr: asked.size ? 1 : view.dpr, width, height, format, frame, ...depthFrame }
+  }
+
+  /** React has mounted what is new, live props are written, and textures have had their time. */
+  async #settle(view: GrabbableView): Promise<void> {
+    const deadline = performance.now() + LOADING_MS
+    do await view.nextFrame()
+    while (this.#live.loading.size > 0 && performance.now() < deadline)
+    this.#live.flush()
+  }
+
+  #cameraFor(key: string, view: GrabbableView): Asked {
+    const { width, height } = view.size()
+    const aspect = width / height
+    const { camera: named, picture } = this.#cameras.entry(key) ?? {}
+    if (named) {
+      const isView = named === this.#cameras.view
+      const own = isView ? aspect : aspectOf(named)
+      const { downsample = 1, depth: hasDepth = false, ...size } = picture?.() ?? {}
+      const reduced = 'height' in size && {
+        size: { width: size.width / downsample, height: size.height / downsample },
+      }
+      return { camera: cameraLike(named, own), aspect: own, isView, hasDepth, ...(reduced || {}) }
+    }
+    if (!this.#cameras.isViewKey(key)) {
+      const keys = this.#cameras.keys().map((known) => `"${known}"`)
+      const known = keys.length > 0 ? `; there is ${keys.join(', ')}` : ''
+      throw new GrabError('NO_SUCH_CAMERA', `no camera has the key "${key}"${known}`)
+    }
+    const desktop = this.#cameras.view
+    if (!desktop) throw new GrabError('NO_VIEW', 'the view has no camera yet')
+    const camera = view.gl.xr.isPresenting ? headCamera(view.gl, desktop, aspect) : cameraLike(desktop, aspect)
+    return { camera, aspect, isView: true, hasDepth: false }
+  }
+}
+
+interface Asked {
+  camera: SceneCameraObject
+  aspect: number
+  /** What hangs before the eyes belongs to the view. */
+  isView: boolean
+  hasDepth: boolean
+  /** Of its own pictures, in pixels; otherwise they are as high as the view. */
+  size?: { width: number; height: number }
+}
+
+function pictureSize(view: { width: number; height: number }, aspect: number, { subsample }: GrabRenderRequest) {
+  const height = Math.min(MAX_SIDE, Math.max(1, Math.round(view.height / subsample)))
+  const width = Math.min(MAX_SIDE, Math.max(1, Math.round((view.height * aspect) / subsample)))
+  return { width, height }
+}
+
+class GrabError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
