@@ -8,6 +8,8 @@ import {
   PerspectiveCamera,
   SceneCamera,
   SceneCameraControl,
+  SimpleOrthographicCamera,
+  SimplePerspectiveCamera,
 } from './cameras.ts'
 import { PointCloud, Points, TriMesh } from './clouds.ts'
 import { DepthPointCloud, DepthPointCloudProvider, InPlaceDepthPointCloud } from './depth.ts'
@@ -79,7 +81,7 @@ import { CameraPreviewOverlay, CameraPreviewThumbs, CameraView } from './sensors
 import { Edges, Extrude, Lathe, Polyhedron, RoundedBox, Shape, Tube, Wireframe } from './shapes.ts'
 import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackground, Sky } from './surroundings.ts'
 import { Text, Text3D } from './text.ts'
-import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
+import { Body, Gamepad, Hands, HandsView, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** Every node type by its tag. The viewer has a view for each of them, or it does not compile. */
 export const NODE_TYPES = {
@@ -127,12 +129,15 @@ export const NODE_TYPES = {
   PerspectiveCamera,
   OrthographicCamera,
   SceneCamera,
+  SimplePerspectiveCamera,
+  SimpleOrthographicCamera,
   OrbitControls,
   SceneCameraControl,
   GrabRender,
   Grid,
   CoordsMarker,
   Hands,
+  HandsView,
   MotionControllers,
   Head,
   Body,
