@@ -18,6 +18,15 @@ const shown = {
   previewInOverlay: prop(boolean, 'Whether `CameraPreviewThumbs` shows what it sees.', { default: true }),
 }
 
+const share = v.pipe(v.number(), v.minValue(-1, 'expected -1 to 1'), v.maxValue(1, 'expected -1 to 1'))
+/** The principal point of a real camera’s calibration. */
+const principalPoint = {
+  cx: prop(share, 'Where in the picture is seen what it looks straight at: 0 is the middle, 1 the right edge.', {
+    default: 0,
+  }),
+  cy: prop(share, 'The same from the middle upwards: 1 is the upper edge.', { default: 0 }),
+}
+
 export const PerspectiveCamera = defineNode({
   tag: 'PerspectiveCamera',
   doc: 'A camera. With `makeDefault` the desktop looks through it; any other is drawn as a frustum. Each can be grabbed from by its key.',
@@ -29,6 +38,7 @@ export const PerspectiveCamera = defineNode({
     aspect: prop(positive, 'Width over height of its own pictures. The view on the desktop has its own.', {
       default: 4 / 3,
     }),
+    ...principalPoint,
     makeDefault: prop(boolean, 'Whether the desktop looks through it.', { default: false }),
     ...shown,
   },
@@ -58,6 +68,39 @@ export const SceneCamera = defineNode({
     position: prop(vec3, 'Position.', { unit: 'm', default: [0, 5, 10] }),
     far: prop(positive, 'What is farther is not drawn.', { unit: 'm', default: 2000 }),
     fov: prop(number, 'Vertical field of view.', { unit: '°', default: 60 }),
+    ...principalPoint,
+  },
+})
+
+const { lookAt: _lookAt, ...plainLens } = lens
+const simple = {
+  ...placementProps,
+  ...plainLens,
+  position: prop(vec3, 'Position.', { unit: 'm', default: [0, 0, 5] }),
+  makeDefault: prop(boolean, 'Whether the desktop looks through it.', { default: false }),
+}
+export const SimplePerspectiveCamera = defineNode({
+  tag: 'SimplePerspectiveCamera',
+  doc: 'A `PerspectiveCamera` that looks along its -z axis and is not drawn.',
+  defaultKey: 'simple-perspective-camera',
+  props: {
+    ...simple,
+    fov: prop(number, 'Vertical field of view.', { unit: '°', default: 50 }),
+    aspect: prop(positive, 'Width over height of its own pictures. The view on the desktop has its own.', {
+      default: 1.777,
+    }),
+  },
+})
+export const SimpleOrthographicCamera = defineNode({
+  tag: 'SimpleOrthographicCamera',
+  doc: 'An `OrthographicCamera` that looks along its -z axis and is not drawn.',
+  defaultKey: 'simple-orthographic-camera',
+  props: {
+    ...simple,
+    left: prop(number, 'Left edge of what it sees.', { unit: 'm', default: -5 }),
+    right: prop(number, 'Right edge.', { unit: 'm', default: 5 }),
+    top: prop(number, 'Upper edge.', { unit: 'm', default: 5 }),
+    bottom: prop(number, 'Lower edge.', { unit: 'm', default: -5 }),
   },
 })
 

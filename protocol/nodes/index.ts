@@ -12,6 +12,8 @@ import {
   PerspectiveCamera,
   SceneCamera,
   SceneCameraControl,
+  SimpleOrthographicCamera,
+  SimplePerspectiveCamera,
 } from './cameras.ts'
 import type * as clouds from './clouds.ts'
 import { PointCloud, Points, TriMesh } from './clouds.ts'
@@ -104,7 +106,7 @@ import { BackgroundColor, ContactShadows, Environment, Fog, FogExp2, SceneBackgr
 import type * as text from './text.ts'
 import { Text, Text3D } from './text.ts'
 import type * as xr from './xr.ts'
-import { Body, Gamepad, Hands, Head, MotionControllers, XRSettings } from './xr.ts'
+import { Body, Gamepad, Hands, HandsView, Head, MotionControllers, XRSettings } from './xr.ts'
 
 /** The declarations of a module by their tags. Types of types would be too long to be written out for other programs. */
 type DeclaredIn<Module> = {
@@ -188,12 +190,15 @@ export const NODE_TYPES: NodeTypes = {
   PerspectiveCamera,
   OrthographicCamera,
   SceneCamera,
+  SimplePerspectiveCamera,
+  SimpleOrthographicCamera,
   OrbitControls,
   SceneCameraControl,
   GrabRender,
   Grid,
   CoordsMarker,
   Hands,
+  HandsView,
   MotionControllers,
   Head,
   Body,

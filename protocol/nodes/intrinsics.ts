@@ -150,7 +150,7 @@ export const rectAreaLight = light('rectAreaLight', RectAreaLight)
 
 const PROGRAMS = 'programs for the graphics card are not taken from a scene; use one of the other materials'
 
-/** Tags of three.js that are left out on purpose, each with the reason and what to do instead. */
+/** Tags of three.js and of Vuer that are left out on purpose, each with the reason and what to do instead. */
 export const REFUSED_TAGS: Readonly<Record<string, string>> = {
   shaderMaterial: PROGRAMS,
   rawShaderMaterial: PROGRAMS,
@@ -158,6 +158,7 @@ export const REFUSED_TAGS: Readonly<Record<string, string>> = {
   bufferGeometry: 'its arrays cannot travel in this form; use TriMesh or PointCloud',
   bufferAttribute: 'its arrays cannot travel in this form; use TriMesh or PointCloud',
   instancedMesh: 'its matrices cannot travel in this form; use Instances',
+  ContribLoader: 'it runs a program from elsewhere in this page; what it brings cannot be drawn here',
   primitive: 'an object of three.js cannot travel; write it as nodes',
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { prop } from '../defineNode.ts'
 
 /** Lists that may also arrive as typed arrays. */
-const listOf = <const N extends number>(length: N) =>
+export const listOf = <const N extends number>(length: N) =>
   v.pipe(
     v.union([v.array(v.number()), v.instance(Float32Array), v.instance(Float64Array)]),
     v.check((list) => list.length === length, `expected ${length} numbers`),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { boolean, frequency, positive } from './schemas.ts'
+import { HAND_LENGTH } from '../joints.ts'
+import { boolean, frequency, listOf, placementProps, positive } from './schemas.ts'
 
 const stream = prop(boolean, 'Whether poses are sent to the script.', { default: true })
 const fps = prop(frequency, 'How often at most; never more often than the display shows frames.', {
@@ -62,6 +63,18 @@ export const Hands = defineNode({
       'Pinch, squeeze and tap close below one distance and open above another: `{ pinch: [0.01, 0.02] }`. `true`: with our pairs. Otherwise each has one threshold, as in Vuer.',
       { unit: 'm', default: false },
     ),
+  },
+})
+export const HandsView = defineNode({
+  tag: 'HandsView',
+  doc: 'Hands that a script has: recorded ones, or those of another person. Each joint is drawn as axes, x red, y green, z blue.',
+  props: {
+    ...placementProps,
+    left: prop(listOf(HAND_LENGTH), 'The joints of the left hand as `HAND_MOVE` has them: 25 matrices, column-major.', {
+      unit: 'm',
+    }),
+    right: prop(listOf(HAND_LENGTH), 'The same of the right hand.', { unit: 'm' }),
+    frameScale: prop(positive, 'Length of the axes.', { unit: 'm', default: 0.02 }),
   },
 })
 export const MotionControllers = defineNode({

@@ -16,6 +16,20 @@ const CameraFrustum = lazy(async () => ({ default: (await import('./cameras/Came
 const lens = (property: 'fov' | 'near' | 'far' | 'zoom', fallback: number, least: number): LiveApplier =>
   liveNumber<PerspectiveCamera>(property, fallback, { least, onChange: (camera) => camera.updateProjectionMatrix() })
 
+/** Moves what the camera looks straight at out of the middle of its picture. */
+const principalPoint: LiveApplier = (object, value, { cx, cy }) => {
+  const camera = object as PerspectiveCamera
+  const isRight = value === undefined || isShare(value)
+  const [right, up] = [isShare(cx) ? cx : 0, isShare(cy) ? cy : 0]
+  const { aspect } = camera
+  if (right === 0 && up === 0) camera.clearViewOffset()
+  else camera.setViewOffset(1, 1, -right / 2, up / 2, 1, 1)
+  camera.aspect = aspect
+  camera.updateProjectionMatrix()
+  return isRight
+}
+const isShare = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 1
+
 /** Registers a camera under its node's key, for pictures. */
 function useRegistered(key: string, camera: RefObject<SceneCameraObject | null>, isShown = true): void {
   const { cameras } = useScene()
@@ -39,7 +53,7 @@ function useSceneCamera<C extends SceneCameraObject>(
     adjust(camera.current)
     camera.current.updateProjectionMatrix()
   })
-  useRegistered(node.key, camera, props.previewInOverlay)
+  useRegistered(node.key, camera, props.previewInOverlay === true)
   useViewCamera(camera, isView)
   const frustum = object && !isView && props.showFrustum && (
     <Suspense fallback={null}>
@@ -62,7 +76,14 @@ function PerspectiveCameraView(view: ViewProps<'PerspectiveCamera'>) {
 }
 export const perspectiveCamera: View<'PerspectiveCamera'> = {
   component: PerspectiveCameraView,
-  live: { fov: lens('fov', 60, 0), near: lens('near', 0.1, 0), far: lens('far', 1000, 0), zoom: lens('zoom', 1, 0) },
+  live: {
+    fov: lens('fov', 60, 0),
+    near: lens('near', 0.1, 0),
+    far: lens('far', 1000, 0),
+    zoom: lens('zoom', 1, 0),
+    cx: principalPoint,
+    cy: principalPoint,
+  },
   placedBy: ['lookAt'],
   settle: aimLocally,
 }
@@ -103,9 +124,31 @@ function settleSceneCamera(object: Object3D, props: RawProps, up: readonly numbe
 }
 export const sceneCamera: View<'SceneCamera'> = {
   component: SceneCameraView,
-  live: { fov: lens('fov', 60, 0), near: lens('near', 0.1, 0), far: lens('far', 2000, 0), zoom: lens('zoom', 1, 0) },
+  live: {
+    fov: lens('fov', 60, 0),
+    near: lens('near', 0.1, 0),
+    far: lens('far', 2000, 0),
+    zoom: lens('zoom', 1, 0),
+    cx: principalPoint,
+    cy: principalPoint,
+  },
   placedBy: ['lookAt'],
   settle: settleSceneCamera,
+}
+
+/** Cameras that look along their own axis, from where they are put. */
+const settleSimple = (object: Object3D, props: RawProps) => {
+  if (!isMoved(props)) object.position.set(0, 0, 5)
+}
+export const simplePerspectiveCamera: View<'SimplePerspectiveCamera'> = {
+  component: PerspectiveCameraView as unknown as View<'SimplePerspectiveCamera'>['component'],
+  live: { fov: lens('fov', 50, 0), near: lens('near', 0.1, 0), far: lens('far', 1000, 0), zoom: lens('zoom', 1, 0) },
+  settle: settleSimple,
+}
+export const simpleOrthographicCamera: View<'SimpleOrthographicCamera'> = {
+  component: OrthographicCameraView as unknown as View<'SimpleOrthographicCamera'>['component'],
+  live: { near: lens('near', 0.1, 0), far: lens('far', 1000, 0), zoom: lens('zoom', 1, 0) },
+  settle: settleSimple,
 }
 
 type ControlsTag = 'OrbitControls' | 'SceneCameraControl'

@@ -9,6 +9,8 @@ import {
   perspectiveCamera,
   sceneCamera,
   sceneCameraControl,
+  simpleOrthographicCamera,
+  simplePerspectiveCamera,
 } from './cameras.tsx'
 import { pointCloud, points, triMesh } from './clouds.tsx'
 import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from './depth.tsx'
@@ -34,7 +36,7 @@ import {
 } from './lights.tsx'
 import { catmullRomLine, cubicBezierLine, line, quadraticBezierLine, trail } from './lines.tsx'
 import { coordsMarker, grid } from './markers.tsx'
-import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, skeletalGripper } from './marks.tsx'
+import { arrow, bbox, boundingBox, boundingBoxProvider, gripper, handsView, skeletalGripper } from './marks.tsx'
 import { model, robot, sizedModel, splats } from './models.tsx'
 import { keyboardMonitor, pointerControls, timelineControls } from './page.tsx'
 import { primitive } from './primitives.tsx'
@@ -91,12 +93,15 @@ export const views: { readonly [T in Tag]: View<T> } = {
   PerspectiveCamera: perspectiveCamera,
   OrthographicCamera: orthographicCamera,
   SceneCamera: sceneCamera,
+  SimplePerspectiveCamera: simplePerspectiveCamera,
+  SimpleOrthographicCamera: simpleOrthographicCamera,
   OrbitControls: orbitControls,
   SceneCameraControl: sceneCameraControl,
   GrabRender: grabRender,
   Grid: grid,
   CoordsMarker: coordsMarker,
   Hands: hands,
+  HandsView: handsView,
   MotionControllers: motionControllers,
   Head: head,
   Body: body,

@@ -5,6 +5,7 @@ import { setColor } from './colors.ts'
 import type { ArrowMark } from './marks/ArrowMark.ts'
 import type { BoxMark } from './marks/BoxMark.ts'
 import type { GripperMark } from './marks/GripperMark.ts'
+import type { HandAxes } from './marks/HandAxes.ts'
 import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View } from './View.ts'
 
@@ -81,4 +82,16 @@ export const bbox: View<'BBox'> = {
     max: span(-1, 1),
     color: (object, value) => setColor((object as BoxMark).color, value, '#ffffff'),
   },
+}
+
+const joints =
+  (...sides: ('left' | 'right')[]): LiveApplier =>
+  (object, value, { frameScale, ...hands }) => {
+    const length = typeof frameScale === 'number' ? frameScale : 0.02
+    const areRight = sides.map((side) => (object as HandAxes).show(side, hands[side], length))
+    return sides.length > 1 ? value === undefined || typeof value === 'number' : areRight.every(Boolean)
+  }
+export const handsView: View<'HandsView'> = {
+  component: lazy(() => import('./marks/HandAxesView.tsx')),
+  live: { left: joints('left'), right: joints('right'), frameScale: joints('left', 'right') },
 }

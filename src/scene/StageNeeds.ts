@@ -31,7 +31,13 @@ const LIGHTS = [
   'Environment',
 ]
 const CONTROLS = ['OrbitControls', 'SceneCameraControl']
-const CAMERAS = ['PerspectiveCamera', 'OrthographicCamera', 'SceneCamera']
+const CAMERAS = [
+  'PerspectiveCamera',
+  'OrthographicCamera',
+  'SceneCamera',
+  'SimplePerspectiveCamera',
+  'SimpleOrthographicCamera',
+]
 const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, 'Grid'])
 
 /** Of several cameras or controls the last counts: what a script adds comes after what every scene has. */

@@ -11,7 +11,7 @@ const isTwiceAsWide = (aspect: number | undefined) => aspect !== undefined && Ma
 export default function ImageBackgroundView(view: ViewProps<'ImageBackground'>) {
   const { node, props, children } = view
   const place = useMemo(() => new HudPlace(), [])
-  const { surface, ref } = usePictureSurface(view as never, { placeholder: false, look: props })
+  const { surface, ref } = usePictureSurface(view as never, { placeholder: false, names: NAMES, look: props })
   useBeforeTheEyes(place.group, !props.fixed)
 
   useSight((sight) => {
@@ -40,3 +40,5 @@ export default function ImageBackgroundView(view: ViewProps<'ImageBackground'>) 
 
 /** What fills the view would be in the way of every pointer. */
 const ignoreRays = () => {}
+
+const NAMES = { color: 'src', alpha: 'alphaSrc', depth: 'depthSrc' } as const

@@ -7,6 +7,7 @@ export default function ImageView(view: ViewProps<'Image'>) {
   const resize = () => surface.asPlane(props.height * (props.aspect ?? surface.aspect ?? 1), props.height)
   const { surface, ref } = usePictureSurface(view as never, {
     placeholder: true,
+    names: props.rgb === undefined && props.src !== undefined ? BY_SRC : BY_RGB,
     look: props,
     onPicture: () => resize(),
   })
@@ -17,3 +18,6 @@ export default function ImageView(view: ViewProps<'Image'>) {
     </group>
   )
 }
+
+const BY_RGB = { color: 'rgb', alpha: 'alpha', depth: 'depth' } as const
+const BY_SRC = { ...BY_RGB, color: 'src' } as const

@@ -9,12 +9,15 @@ import { PictureStream } from './PictureStream.ts'
 import { makePicturePlane, makePictureSphere, sizePlane } from './pictureGeometry.ts'
 import { StreamTexture } from './StreamTexture.ts'
 
-export type PictureRole = 'color' | 'alpha' | 'depth'
+const ROLES = ['color', 'alpha', 'depth'] as const
+export type PictureRole = (typeof ROLES)[number]
 
 export interface PictureSurfaceOptions {
   decode(source: PictureSource, signal: AbortSignal): Promise<ImageBitmap>
   /** What is drawn until there is a picture; without it, nothing is. */
   placeholder: boolean
+  /** The props that the pictures come from, for messages. */
+  propOf(role: PictureRole): string
   beginLoading(): () => void
   report(about: string, problem: string | null): void
   /** A new picture is to be drawn. */
@@ -32,12 +35,6 @@ export interface PictureLook {
 }
 
 const DEPTH_SEGMENTS = 128
-const NAMES: Readonly<Record<PictureRole, string>> = {
-  color: 'picture',
-  alpha: 'alpha picture',
-  depth: 'depth picture',
-}
-
 /**
  * A mesh that shows a stream of pictures as they are: no light falls on it, and tone mapping leaves it alone. It knows
  * nothing of React, so that a new picture costs no rendering of components.
@@ -121,7 +118,7 @@ export class PictureSurface {
     this.mesh.geometry.dispose()
     this.mesh.material.dispose()
     this.#options.report('material', null)
-    for (const name of Object.values(NAMES)) this.#options.report(name, null)
+    for (const role of ROLES) this.#options.report(role, null)
   }
 
   #stream(role: PictureRole): PictureStream {
@@ -130,7 +127,7 @@ export class PictureSurface {
       decode,
       beginLoading,
       show: (picture) => this.#show(role, picture),
-      failed: (reason) => report(NAMES[role], reason && `${NAMES[role]}: ${reason}`),
+      failed: (reason) => report(role, reason && `${this.#options.propOf(role)}: ${reason}`),
     })
   }
 

@@ -4,11 +4,13 @@ import { useScene } from '../../scene/context.ts'
 import { sideOf } from '../materials.ts'
 import type { ViewProps } from '../View.ts'
 import { decodePicture } from './decodePicture.ts'
-import { type PictureLook, PictureSurface } from './PictureSurface.ts'
+import { type PictureLook, type PictureRole, PictureSurface } from './PictureSurface.ts'
 import { surfacesOf } from './surfaces.ts'
 
 interface Options {
   placeholder: boolean
+  /** The props that the pictures come from. */
+  names: Readonly<Record<PictureRole, string>>
   look: Omit<PictureLook, 'side'> & { side: unknown }
   /** Another picture is shown, perhaps of another size. */
   onPicture?: () => void
@@ -17,14 +19,16 @@ interface Options {
 /** The surface of a node, and the ref for its root object: pictures that come for the node show on the surface. */
 export function usePictureSurface(
   { node: { key }, objectRef, report }: Pick<ViewProps, 'node' | 'objectRef' | 'report'>,
-  { placeholder, look, onPicture }: Options,
+  { placeholder, names, look, onPicture }: Options,
 ) {
   const { scene, loadImage } = useScene()
   const current = useRef(onPicture)
+  const currentNames = useRef(names)
   const surface = useMemo(
     () =>
       new PictureSurface({
         placeholder,
+        propOf: (role) => currentNames.current[role],
         report,
         decode: (source, signal) => decodePicture(source, signal, loadImage),
         beginLoading: () => scene.beginLoading(key),
@@ -37,6 +41,7 @@ export function usePictureSurface(
   )
   useLayoutEffect(() => {
     current.current = onPicture
+    currentNames.current = names
     surface.look({ ...look, side: (sideOf(look.side) ?? 2) as PictureLook['side'] })
     onPicture?.()
   })

@@ -308,3 +308,31 @@ describe('keys', () => {
     expect(isTyping({ target: {} as never })).toBe(false)
   })
 })
+
+test('cx and cy put what a camera looks straight at elsewhere in its picture, and leave its shape', async () => {
+  const stage = await testStage({
+    children: [
+      node('PerspectiveCamera', 'cam', { position: [0, 0, 5], cx: 0.5, cy: -0.25, aspect: 2 }),
+      node('SimplePerspectiveCamera', 'simple'),
+      node('SimpleOrthographicCamera', 'flat', { rotation: [0, Math.PI, 0] }),
+    ],
+  })
+  const seen = (key: string) => {
+    const camera = stage.object<PerspectiveCamera>(key)
+    camera.updateMatrixWorld(true)
+    return rounded(new Vector3(0, 0, 0).project(camera)).slice(0, 2)
+  }
+  expect(seen('cam')).toEqual([0.5, -0.25])
+  expect(stage.object<PerspectiveCamera>('cam').aspect).toBe(2)
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', cx: 0, cy: null }] })
+  expect(seen('cam')).toEqual([0, 0])
+  expect(stage.heard).toEqual([])
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', cx: 2 }] })
+  expect(stage.heard).toEqual(['PerspectiveCamera "cam": cx: expected -1 to 1'])
+  expect(rounded(stage.object('simple').position)).toEqual([0, 0, 5])
+  expect(direction(stage.object('simple'))).toEqual([0, 0, -1])
+  expect(direction(stage.object('flat'))).toEqual([0, 0, 1])
+  expect(stage.object<OrthographicCamera>('flat').top).toBe(5)
+  await stage.apply({ op: 'update', nodes: [{ key: 'simple', makeDefault: true }] })
+  expect(stage.cameras.view?.name).toBe('simple')
+})

@@ -140,7 +140,7 @@ test('a broken picture is told and leaves the last one; the next good one takes 
   await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
   await asked[1]!.fail()
   expect(stage.live.problems.all.get('cam')).toBe(
-    'Image "cam": picture: 3 bytes: could not be shown (not a picture; expected JPEG, PNG or WebP)',
+    'Image "cam": rgb: 3 bytes: could not be shown (not a picture; expected JPEG, PNG or WebP)',
   )
   expect(shown(surfaceOf(stage, 'cam'))).toBe(1)
   await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(3) }] })

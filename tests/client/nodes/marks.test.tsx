@@ -251,3 +251,24 @@ test('marks that go leave nothing', async () => {
   await stage.apply({ op: 'remove', keys })
   expect([...left]).toEqual([])
 })
+
+test('a HandsView draws the joints that it gets where they are, with new ones in the same place, and none without', async () => {
+  const joint = (x: number) => [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, x, 0, 0, 1]
+  const hand = (x: number) => Array.from({ length: 25 }, (_, index) => joint(index + x)).flat()
+  const stage = await loadedStage({ children: [node('HandsView', 'hands', { left: hand(0), frameScale: 0.5 })] })
+  const drawn = () => stage.object('hands').children.filter(({ visible }) => visible) as LineSegments[]
+  const numbers = () => [...drawn()[0]!.geometry.getAttribute('position').array].slice(18 * 24, 18 * 24 + 6)
+  expect(drawn()).toHaveLength(1)
+  expect(numbers()).toEqual([24, 0, 0, 24.5, 0, 0])
+  const [before] = drawn()
+  await stage.apply({ op: 'update', nodes: [{ key: 'hands', left: Float32Array.from(hand(100)) }] })
+  expect(drawn()).toEqual([before])
+  expect(numbers()).toEqual([124, 0, 0, 124.5, 0, 0])
+  await stage.apply({ op: 'update', nodes: [{ key: 'hands', left: null, right: hand(1) }] })
+  expect(drawn()).toHaveLength(1)
+  expect(drawn()[0]).not.toBe(before)
+  expect(stage.heard).toEqual([])
+  await stage.apply({ op: 'update', nodes: [{ key: 'hands', right: [1, 2, 3] }] })
+  expect(drawn()).toEqual([])
+  expect(stage.heard).toEqual(['HandsView "hands": right: expected 400 numbers'])
+})

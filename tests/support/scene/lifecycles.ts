@@ -165,6 +165,8 @@ const CORNERS = Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1)
 const FACES = Uint32Array.of(0, 1, 2, 0, 2, 3)
 const MOVED = CORNERS.map((number) => 2 * number)
 const MORE = Float32Array.from({ length: 30 }, (_, index) => index / 10)
+/** 25 joints at the origin, unturned. */
+const JOINTS = Array.from({ length: 400 }, (_, index) => ((index % 16) % 5 === 0 ? 1 : 0))
 /** An OBJ file without materials. */
 const CUBE = textOf('cyan.obj').replaceAll(/^(mtllib|usemtl).*$/gm, '')
 const COLORS = Uint8Array.from({ length: 12 }, (_, index) => 20 * index)
@@ -218,6 +220,14 @@ export const LIFECYCLES: { readonly [T in Tag]: Lifecycle } = {
   PerspectiveCamera: camera({ fov: 30 }),
   OrthographicCamera: camera({ zoom: 2 }),
   SceneCamera: { live: { fov: 30 }, structural: [{ near: 1 }] },
+  SimplePerspectiveCamera: {
+    live: { fov: 30 },
+    structural: [{ aspect: 2 }, { makeDefault: true }, { makeDefault: false }],
+  },
+  SimpleOrthographicCamera: {
+    live: { zoom: 2 },
+    structural: [{ top: 2 }, { makeDefault: true }, { makeDefault: false }],
+  },
   OrbitControls: tool({ enableDamping: true }, { target: [1, 0, 0] }, { stream: true }, { enableZoom: false }),
   SceneCameraControl: {
     ...tool({ mode: 'fly' }, { showPivot: true }, { mode: 'orbit' }, { stream: true }),
@@ -227,6 +237,7 @@ export const LIFECYCLES: { readonly [T in Tag]: Lifecycle } = {
   Grid: { live: { cellColor: '#ff0000' }, structural: [{ infiniteGrid: false, width: 4 }, { infiniteGrid: true }] },
   CoordsMarker: mark({ opacity: 0.5 }, { headScale: 2 }, { lod: 5 }, { color: '#ff0000' }, { wireframe: true }),
   Hands: hand,
+  HandsView: { live: { left: JOINTS, frameScale: 0.1 }, structural: [{ right: JOINTS }, { left: null }] },
   MotionControllers: hand,
   Head: tool({ show: true }, { frameScale: 0.1 }, { show: false }),
   Body: hand,
