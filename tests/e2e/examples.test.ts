@@ -385,4 +385,42 @@ describe('examples', () => {
     expect(errors).toEqual([])
     await context.close()
   })
+
+  it.each([
+    'shapes',
+    'materials',
+    'lights',
+    'surroundings',
+    'three-tags',
+    'robot-arm',
+    'point-cloud',
+    'marks-and-lines',
+    'text',
+    'camera-stream',
+    'robot-cameras',
+    'page',
+    'animation',
+  ])('%s is drawn, with no note on the scene and no error', async (name) => {
+    await using example = await startExample(name)
+    await example.prints(/is ready/)
+    const { page, context, errors } = await openPage(example.url, { width: 960, height: 600 })
+    await page.getByText('Connected').waitFor()
+    const corner = { x: 940, y: 590 }
+    await expect
+      .poll(
+        async () => {
+          const picture = new Picture(await page.screenshot())
+          const behind = picture.at(corner.x, corner.y)
+          return picture.centroid((...color) => color.some((part, at) => Math.abs(part - behind[at]!) > 24)).count
+        },
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(6000)
+    await expect.poll(() => page.getByRole('status', { name: 'Loading' }).count(), { timeout: 30_000 }).toBe(0)
+    const folder = process.env.VUER_XR_PICTURES
+    if (folder) await page.screenshot({ path: `${folder}/example-${name}.png` })
+    expect(await page.getByText(/notes? on this scene/).count()).toBe(0)
+    expect(errors).toEqual([])
+    await context.close()
+  })
 })
