@@ -122,6 +122,7 @@ describe('HTML of a scene', () => {
     await keepPicture(page, 'page-html')
     expect(await page.title()).toBe(title)
     // The script’s own mistakes are listed.
+    await page.getByRole('button', { name: 'on this scene' }).click()
     await page.getByText('href: addresses of the kind javascript: are not used').first().waitFor()
     expect(errors).toEqual([])
     expect(foreignRequests(requests, server.port)).toEqual([])

@@ -226,6 +226,7 @@ it('plain tags are drawn; a program of a scene is refused on the page, and nothi
   const cube = mesh({ key: 'cube' }, boxGeometry({ args: [1, 1, 1] }), meshBasicMaterial({ color: 'red' }))
   await eventually(async () => isRed((await shown({}, cube)).at(0, 0)))
   await shown({}, cube, { tag: 'shaderMaterial', key: 'evil' })
+  await watched.page.getByRole('button', { name: 'on this scene' }).click()
   await watched.page.getByText('programs for the graphics card are not taken from a scene').first().waitFor()
   expect(foreignRequests(watched.requests, server.port)).toEqual([])
   expect(watched.errors).toEqual([])
