@@ -90,7 +90,11 @@ class Adopter {
   /** New nodes for the end of `parent`'s children; `null` and the names of root lists stand for the root. */
   children(children: unknown, parent: string | null): (NodeData | string)[] {
     const depth = parent !== null && this.#graph.has(parent) ? this.#graph.depthOf(parent) + 1 : 0
-    return this.#children(children, depth)
+    const adopted = this.#children(children, depth)
+    if (parent !== null && !isSlot(parent) && this.has(parent)) {
+      this.#placed.set(parent, [...this.#childrenOf(parent), ...keysIn(adopted)])
+    }
+    return adopted
   }
 
   /** A change of a node that exists; nothing, if it names none. */

@@ -208,6 +208,18 @@ describe('random operations', () => {
     }
   })
 
+  test('[AD16] a node that an operation brings makes way for what the same operation puts in its place', () => {
+    const graph = new SceneGraph()
+    graph.apply({ op: 'add', nodes: [{ tag: 'Group', key: 'c' }], to: null })
+    const again = { tag: 'Group', key: 'c', children: [{ tag: 'Box', key: 'i' }] }
+    const nodes = [{ tag: 'Sphere', key: 'i' }, again]
+    const { operation, notes } = adoptOperation({ op: 'upsert', nodes, to: 'c' }, graph)
+    graph.apply(operation)
+    expect(graph.get('c')?.children).toEqual(['i'])
+    expect(graph.get('i')?.tag).toBe('Box')
+    expect(notes).toEqual([])
+  })
+
   test('[AD16] what already fits means the same adopted or not', () => {
     const random = new SeededRandom()
     let compared = 0
