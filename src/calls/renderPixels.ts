@@ -1,4 +1,13 @@
-import { type Camera, type Object3D, type Scene, SRGBColorSpace, type WebGLRenderer, WebGLRenderTarget } from 'three'
+import {
+  type Camera,
+  type Object3D,
+  OrthographicCamera,
+  PerspectiveCamera,
+  type Scene,
+  SRGBColorSpace,
+  type WebGLRenderer,
+  WebGLRenderTarget,
+} from 'three'
 import { makeDepthMaterial } from './depthMaterial.ts'
 
 export interface Pixels {
@@ -53,6 +62,20 @@ export async function readPixels(target: WebGLRenderTarget, gl: WebGLRenderer): 
   return { pixels, width, height }
 }
 
+const ownCameras = new WeakMap<WebGLRenderer, { perspective: PerspectiveCamera; orthographic: OrthographicCamera }>()
+
+/**
+ * What stands for `camera` while it draws. Where there is glass, three.js makes a target of the size of the picture for
+ * each camera that it is given, and keeps it: so all pictures of one renderer are drawn through the same two.
+ */
+function standInFor(camera: Camera, gl: WebGLRenderer): Camera {
+  const own = ownCameras.get(gl) ?? { perspective: new PerspectiveCamera(), orthographic: new OrthographicCamera() }
+  ownCameras.set(gl, own)
+  if (camera instanceof PerspectiveCamera) return own.perspective.copy(camera, false)
+  if (camera instanceof OrthographicCamera) return own.orthographic.copy(camera, false)
+  return camera
+}
+
 /**
  * Draws the scene into a target. While a headset presents, three.js would put the headset's pose into any camera it is
  * given, so XR is off for the moment.
@@ -84,7 +107,7 @@ export function drawInto(
     }
     gl.setRenderTarget(target)
     gl.clear()
-    gl.render(scene, camera)
+    gl.render(scene, standInFor(camera, gl))
   } finally {
     if (depth) scene.overrideMaterial?.dispose()
     for (const object of hidden) object.visible = true

@@ -64,10 +64,14 @@ interface TextureSetOptions {
  * The textures of one material. A map appears when it has been loaded; until then, and when it cannot be loaded, the
  * material is plain. A map that gets another source keeps the old picture until the new one is there. What comes late
  * for a source that is no longer wanted is thrown away.
+ *
+ * A texture that is drawn once more after it was disposed comes back onto the graphics card for good. So old ones are
+ * kept until {@link sweep}, which is called when the material has the new ones.
  */
 export class TextureSet {
   readonly #options: TextureSetOptions
   readonly #slots = new Map<TextureName, Slot>()
+  readonly #retired: Texture[] = []
 
   constructor(options: TextureSetOptions) {
     this.#options = options
@@ -94,8 +98,18 @@ export class TextureSet {
     }
   }
 
+  /** Disposes of the textures that {@link get} no longer gives. */
+  sweep(): void {
+    for (const texture of this.#retired.splice(0)) disposeTexture(texture)
+  }
+
   dispose(): void {
     for (const [name, slot] of this.#slots) this.#drop(name, slot)
+    this.sweep()
+  }
+
+  #retire(texture: Texture | undefined): void {
+    if (texture) this.#retired.push(texture)
   }
 
   #load(
@@ -129,7 +143,7 @@ export class TextureSet {
 
   #show(name: TextureName, slot: Slot, texture: Texture): void {
     slot.loading = undefined
-    disposeTexture(slot.texture)
+    this.#retire(slot.texture)
     slot.texture = texture
     if (name === 'gradientMap') asSteps(texture)
     if (COLOR_MAPS.has(name)) texture.colorSpace = SRGBColorSpace
@@ -141,7 +155,7 @@ export class TextureSet {
 
   #fail(name: TextureName, slot: Slot, error: unknown): void {
     slot.loading = undefined
-    disposeTexture(slot.texture)
+    this.#retire(slot.texture)
     slot.texture = undefined
     const reason = error instanceof Error ? error.message : String(error)
     this.#options.report(name, `${name}: ${nameOf(slot.source)}: could not be loaded (${reason})`)
@@ -150,7 +164,7 @@ export class TextureSet {
 
   #drop(name: TextureName, slot: Slot): void {
     slot.loading?.abort()
-    disposeTexture(slot.texture)
+    this.#retire(slot.texture)
     this.#slots.delete(name)
     this.#options.report(name, null)
     this.#options.onChange()
@@ -191,9 +205,9 @@ function applyRepeat(texture: Texture, repeat: readonly number[] | undefined): v
   texture.needsUpdate = true
 }
 
-function disposeTexture(texture: Texture | undefined): void {
-  texture?.dispose()
-  ;(texture?.image as ImageBitmap | undefined)?.close?.()
+function disposeTexture(texture: Texture): void {
+  texture.dispose()
+  ;(texture.image as ImageBitmap | undefined)?.close?.()
 }
 
 const LONGEST_NAME = 120

@@ -53,6 +53,7 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
     for (const [name, problem] of outcome.problems) problems.push(`material.${name}: ${problem}`)
     const side = sideOf(surface.side ?? surface.dashed['material-side'] ?? surface.material?.side) ?? 0
     const isChanged = setMaps(material, textures, surface.material) || outcome.changed || material.side !== side
+    textures.sweep()
     material.side = side as Material['side']
     if (holdPlace(material, awaitsMap(surface, textures))) scene.invalidate()
     if (isChanged) {

@@ -55,7 +55,7 @@ it('HTML stays with its node, is pressed, lies in the scene like paper, and goes
   const near = (x: number, y: number) =>
     eventually(async () => {
       const [left = 0, top = 0] = (await middle()) ?? []
-      return Math.hypot(left - (320 + x * METRE), top - (180 - y * METRE)) < 3
+      return Math.hypot(left - (320 + x * METRE), top - (180 - y * METRE)) < 6
     }).toBe(true)
   await near(-1, 0.5)
   session.update({ key: 'arm', position: [0, -0.5, 0] })

@@ -12,18 +12,41 @@ import { startServer } from '../support/server/socketClient.ts'
 const openPage = sharedBrowser()
 
 const IN_A_HEADSET: readonly Tag[] = [
-  ...(['Hands', 'MotionControllers', 'Head', 'Body', 'WebXRMesh', 'WebXRPlanes', 'HitTest', 'Anchor'] as const),
-  ...(['DepthSensing', 'LightEstimation', 'Movable', 'Pivot', 'Clickable', 'Locomotion', 'CoordsMarker'] as const),
-  ...(['ImageBackground', 'HUDPlane', 'GUI', 'Button', 'Slider', 'Text'] as const),
+  ...([
+    'Hands',
+    'MotionControllers',
+    'Head',
+    'WebXRMesh',
+    'WebXRPlanes',
+    'HitTest',
+    'Anchor',
+    'LightEstimation',
+  ] as const),
+  ...(['Movable', 'Locomotion', 'ImageBackground'] as const),
 ]
-/** Those that only a page can draw, and one of each family whose every type is lived through without a page. */
+/** One of each family whose every type is lived through without a page, and what only a page can draw. */
 const ON_THE_PAGE: readonly Tag[] = [
-  ...(Object.keys(NODE_TYPES) as Tag[]).filter((tag) => LIFECYCLES[tag].needsPage !== undefined),
-  ...(['Box', 'Tube', 'Edges', 'SpotLight', 'PointLight', 'RectAreaLight', 'HemisphereLightStage', 'Stage'] as const),
-  ...(['Environment', 'SceneBackground', 'BackgroundColor', 'fog', 'Sky', 'PerspectiveCamera', 'SceneCamera'] as const),
-  ...(['OrbitControls', 'Grid', 'CoordsMarker', 'Movable', 'Pivot', 'PointCloud', 'TriMesh', 'Instances'] as const),
-  ...(['Line', 'Arrow', 'Gripper', 'BoundingBox', 'Frustum', 'DepthPointCloud', 'Glb', 'Fbx', 'Bvh'] as const),
-  ...(['Image', 'ImageBackground', 'HUDPlane', 'ThreeAnimate', 'mesh', 'sprite', 'GUI', 'Slider', 'Select'] as const),
+  ...(['Box', 'SpotLight', 'Environment', 'SceneBackground', 'OrthographicCamera', 'PointCloud', 'Instances'] as const),
+  ...([
+    'Line',
+    'Frustum',
+    'Glb',
+    'Urdf',
+    'SparkSplats',
+    'ImageBackground',
+    'HUDPlane',
+    'TransmissionMaterial',
+  ] as const),
+  ...([
+    'ContactShadows',
+    'SceneCameraControl',
+    'Gamepad',
+    'Text',
+    'Text3D',
+    'CameraView',
+    'CameraPreviewThumbs',
+  ] as const),
+  ...(['KeyboardMonitor', 'PointerControls', 'TimelineControls', 'Html', 'Img', 'Input', 'Markdown'] as const),
 ]
 
 /** What there is more of than before. */
@@ -57,27 +80,31 @@ async function live(session: VuerSession, tag: Tag): Promise<void> {
   await drawn()
 }
 
-/** What each of these types leaves on the page after its second life, that was not there after the first. */
+/** What there is more of after another life, and stays. */
+async function moreAfterALife(page: Page, session: VuerSession, tag: Tag): Promise<Record<string, number>> {
+  const before = await countsOf(page)
+  await live(session, tag)
+  let more: Record<string, number> = {}
+  const now = async () => {
+    more = moreThan(before, await countsOf(page))
+    return more
+  }
+  await expect
+    .poll(now, { timeout: 2000 })
+    .toEqual({})
+    .catch(() => {})
+  return more
+}
+
+/** What each of these types leaves on the page with every life: what all of them share may stay from the first ones. */
 async function remains(page: Page, session: VuerSession, tags: readonly Tag[]): Promise<Record<string, unknown>> {
   const left: Record<string, unknown> = {}
   for (const tag of tags) {
     await live(session, tag)
     await page.waitForFunction(() => document.querySelector('.loading') === null)
-    const before = await countsOf(page)
-    await live(session, tag)
-    let more: Record<string, number> = {}
-    await expect
-      .poll(
-        async () => {
-          more = moreThan(before, await countsOf(page))
-          return more
-        },
-        { timeout: 2000 },
-      )
-      .toEqual({})
-      .catch(() => {
-        left[tag] = more
-      })
+    let more = await moreAfterALife(page, session, tag)
+    if (Object.keys(more).length > 0) more = await moreAfterALife(page, session, tag)
+    if (Object.keys(more).length > 0) left[tag] = more
     const notes = await page.locator('.problems').allTextContents()
     if (notes.length > 0) left[`${tag}: notes`] = notes
   }
@@ -113,11 +140,9 @@ async function open(query: string, prepare?: (page: Page) => Promise<void>) {
 describe('what a node leaves on the graphics card, on the page and in its lists of listeners is nothing', () => {
   it('on the page', async () => {
     await using opened = await open('')
-    expect(
-      await remains(opened.page, opened.session, process.env.ALL ? (Object.keys(NODE_TYPES) as Tag[]) : ON_THE_PAGE),
-    ).toEqual({})
+    expect(await remains(opened.page, opened.session, ON_THE_PAGE)).toEqual({})
     expect(opened.errors).toEqual([])
-  }, 900_000)
+  }, 400_000)
 
   it('in a headset', async () => {
     await using opened = await open('?emulate=quest3')

@@ -57,8 +57,10 @@ async function startVuerServer(folder: string) {
   }
 }
 
+/** A scene that takes back everything of the one before: Vuer’s server keeps what a new one leaves out. */
+const EMPTY = { tag: 'Scene', toneMapping: 'none' } as const
 /** The files of these frames lie nowhere: that is told of each of them. */
-const NO_SUCH_FILE = /could not be (loaded|used)|the server answered 404|is not an? /
+const NO_SUCH_FILE = /could not be (loaded|used|shown)|the server answered 404|a page on https may not load from http/
 describe('a page on a server that speaks Vuer’s own wire', () => {
   it('introduces itself, shows every recorded scene, answers a grab, and streams hands as plain numbers', async () => {
     await using ours = await startServer()
@@ -139,7 +141,10 @@ describe('a page on a server that speaks Vuer’s own wire', () => {
       await theirs.until(({ etype }) => etype === rtype)
     }
     for (const { name, operation, before } of recordedOperations()) {
-      await send({ op: 'set', scene: { tag: 'Scene', children: [...before] } })
+      await send({
+        op: 'set',
+        scene: { ...EMPTY, bgChildren: [], rawChildren: [], htmlChildren: [], children: [...before] },
+      })
       await send(operation)
       const opener = page.locator('.problems button')
       if ((await opener.count()) === 0) continue

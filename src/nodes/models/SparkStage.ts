@@ -19,5 +19,8 @@ export function retainSpark(scene: Scene, renderer: WebGLRenderer, onDirty: () =
     stages.delete(scene)
     scene.remove(retained.spark)
     retained.spark.dispose()
+    // The library leaves these to the garbage collector, which knows nothing of the graphics card.
+    retained.spark.geometry.dispose()
+    for (const material of [retained.spark.material].flat()) material.dispose()
   }
 }

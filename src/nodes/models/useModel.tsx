@@ -63,6 +63,7 @@ export function useLook(key: string, root: ModelRoot, look: LookProps, report: V
   )
   useLayoutEffect(() => {
     const problems = root.look?.apply(look, (name) => textures.get(name)) ?? []
+    textures.sweep()
     report('material', problems.length > 0 ? problems.join('; ') : null)
   })
   const material: MaterialProps | undefined = look.material

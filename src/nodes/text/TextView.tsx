@@ -20,7 +20,7 @@ const COLORS = ['outlineColor', 'strokeColor'] as const
 export default function TextView({ node, props, objectRef, children, report }: ViewProps<'Text'>) {
   const { scene } = useScene()
   const { key } = node
-  const text = useMemo(() => new Text(), [])
+  const text = useMemo(makeText, [])
   const words = useWrittenText(node, props.text)
   const font = useFont(props.font, key, report)
   useLayoutEffect(() => {
@@ -44,6 +44,19 @@ export default function TextView({ node, props, objectRef, children, report }: V
       {children}
     </primitive>
   )
+}
+
+/** troika replaces the numbers of a longer text before it disposes of them, which leaves the old ones on the card. */
+function makeText(): Text {
+  const text = new Text()
+  const { geometry } = text
+  const update = geometry.updateAttributeData
+  geometry.updateAttributeData = function (name, numbers, itemSize) {
+    const before = this.getAttribute(name)
+    if (before && before.array.length !== numbers?.length) this.dispose()
+    update.call(this, name, numbers, itemSize)
+  }
+  return text
 }
 
 /** The address to draw with: the one asked for once it is known to be a font, and nothing (ours) otherwise. */

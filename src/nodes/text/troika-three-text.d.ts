@@ -1,8 +1,14 @@
 declare module 'troika-three-text' {
-  import type { Material, Mesh } from 'three'
+  import type { InstancedBufferGeometry, Material, Mesh } from 'three'
+
+  /** The letters; the package has it for its own use. */
+  export interface GlyphsGeometry extends InstancedBufferGeometry {
+    updateAttributeData(name: string, numbers: ArrayLike<number> | null, itemSize: number): void
+  }
 
   /** What is used of it. All settings of the package’s documentation can be assigned. */
   export class Text extends Mesh {
+    geometry: GlyphsGeometry
     material: Material & { toneMapped: boolean }
     text: string
     font: string | null

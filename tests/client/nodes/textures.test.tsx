@@ -138,3 +138,21 @@ test('one map is repeated otherwise than the rest', async () => {
   expect(material.normalMap?.repeat.toArray()).toEqual([1, 5])
   expect(stage.live.problems.all.size).toBe(0)
 })
+
+test('a texture is disposed of when its material no longer has it: drawn once more, it would stay on the graphics card', async () => {
+  const { requests, loadImage } = pictures()
+  const stage = await testStage({ children: [node('Plane', 'p', { material: { map: '/old.jpg' } })] }, { loadImage })
+  await requests[0]!.come()
+  const { material } = stage.object<Surface>('p')
+  const wasWorn: boolean[] = []
+  const watch = () => {
+    const { map } = material
+    map?.addEventListener('dispose', () => wasWorn.push(material.map === map))
+  }
+  watch()
+  await stage.apply({ op: 'update', nodes: [{ key: 'p', material: { map: '/new.jpg' } }] })
+  await requests[1]!.come()
+  watch()
+  await stage.apply({ op: 'update', nodes: [{ key: 'p', material: {} }] })
+  expect(wasWorn).toEqual([false, false])
+})
