@@ -55,7 +55,7 @@ describe('the pictures of the gallery', () => {
     for (const { name, bytes, look } of pictures) {
       expect(look.contrast, name).toBeGreaterThan(2 * SAME_LOOK)
       expect([look.width, look.height], name).toEqual([WIDTH, HEIGHT])
-      expect(bytes, name).toBeLessThan(80_000)
+      expect(bytes, name).toBeLessThan(90_000)
     }
     expect(pictures.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(3_000_000)
   })
