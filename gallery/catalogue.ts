@@ -186,8 +186,7 @@ export const FAMILIES: readonly Family[] = [
       },
       {
         ...sample('Body'),
-        headset: 'VR',
-        note: 'No emulated headset tracks a body, so the picture shows what there is without one.',
+        note: 'It draws the joints and the lines between them. No emulated headset tracks a body, so the picture has none.',
       },
       { ...sample('Locomotion'), headset: 'VR' },
       { ...sample('XRSettings'), headset: 'VR', note: 'It draws nothing: it says how the session is to be.' },
@@ -203,7 +202,6 @@ export const FAMILIES: readonly Family[] = [
       { ...sample('DepthSensing'), headset: 'AR' },
       {
         ...sample('LightEstimation'),
-        headset: 'AR',
         note: 'No emulated headset estimates light, so the picture shows the lamp that shines without an estimate.',
       },
     ],

@@ -5,7 +5,7 @@ export default async (session: VuerSession) => {
     Scene(
       // Drawn where the headset’s browser tracks the body: joints and the lines between them.
       { bgChildren: [Body({ fps: 60, frameScale: 0.04 })] },
-      Text({ key: 'state', position: [0, 1.5, -1.5], fontSize: 0.12, text: 'waiting for a body' }),
+      Text({ key: 'state', position: [0, 0.8, 0], fontSize: 0.25, color: '#fdb022', text: 'waiting for a body' }),
     ),
   )
   for await (const { value } of session.events('BODY_MOVE')) {

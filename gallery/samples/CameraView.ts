@@ -1,10 +1,9 @@
-import { Box, CameraView, Cylinder, Grid, Scene, type VuerSession } from 'vuer-xr'
+import { Box, CameraView, Cylinder, Scene, type VuerSession } from 'vuer-xr'
 
 export default (session: VuerSession) => {
   session.set(
     Scene(
-      { camPosition: [1.2, 1, 1.7] },
-      Grid({ offset: -0.3 }),
+      { camPosition: [1.2, 1, 1.7], grid: false },
       // It sends what it sees, or answers grabRender({ key: 'wrist' }); the page shows it in a corner.
       CameraView({
         key: 'wrist',

@@ -5,7 +5,7 @@ export default (session: VuerSession) => {
     Scene(
       { grid: false, bgChildren: [DepthSensing({ key: 'depth' })] },
       // Real things that are nearer hide it.
-      Sphere({ key: 'ball', args: [0.4], position: [0, 0.5, -2], color: '#f97066' }),
+      Sphere({ key: 'ball', args: [0.4], position: [0.1, 0.45, -1.5], color: '#f97066' }),
     ),
   )
 }

@@ -4,7 +4,7 @@ export default (session: VuerSession) => {
   session.set(
     Scene(
       { camPosition: [0, 0.3, 1.9], toneMapping: 'AgX', grid: false },
-      Environment({ key: 'around', preset: 'forest', background: true }),
+      Environment({ key: 'around', preset: 'sunset', background: true }),
       Sphere({
         key: 'mirror',
         args: [0.45, 64, 48],
@@ -15,7 +15,7 @@ export default (session: VuerSession) => {
         key: 'clay',
         args: [0.45, 64, 48],
         position: [0.55, 0, 0],
-        material: { color: '#ffffff', roughness: 0.6 },
+        material: { color: '#53b1fd', roughness: 0.6 },
       }),
     ),
   )

@@ -4,8 +4,8 @@ export default async (session: VuerSession) => {
   session.set(
     Scene(
       { bgChildren: [Head({ fps: 30 })] },
-      Arrow({ key: 'gaze', position: [0, 1.5, -1.2], color: '#fdb022' }),
-      Text({ key: 'height', position: [0, 1.2, -1.2], fontSize: 0.12, text: 'enter VR' }),
+      Arrow({ key: 'gaze', position: [0, 1.25, -0.7], color: '#fdb022' }),
+      Text({ key: 'height', position: [0, 1.6, -1.2], fontSize: 0.12, text: 'enter VR' }),
     ),
   )
   // The arrow points to where the head looks: against the z axis of its pose.

@@ -14,7 +14,7 @@ for (let y = 0, at = 0; y < height; y += 1) {
 export default (session: VuerSession) => {
   session.set(
     Scene(
-      { camPosition: [0.6, 0.3, 1.3], grid: false },
+      { camPosition: [0.5, 0.2, 1.5], grid: false },
       // The server encodes raw pixels; bytes of a JPEG or PNG and addresses are taken as well.
       Image({ key: 'picture', rgb: { data, width, height }, height: 0.9 }),
     ),

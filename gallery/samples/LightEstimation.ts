@@ -10,7 +10,7 @@ export default (session: VuerSession) => {
           LightEstimation({ key: 'light' }, DirectionalLight({ key: 'lamp', position: [1, 3, 2], intensity: 2 })),
         ],
       },
-      Sphere({ key: 'ball', args: [0.25], position: [0, 1, -1.2], material: { metalness: 1, roughness: 0.15 } }),
+      Sphere({ key: 'ball', args: [0.6], position: [0, 0.8, 0], material: { color: '#f2f4f7', roughness: 0.3 } }),
     ),
   )
 }

@@ -1,7 +1,7 @@
 import { PointCloud, Scene, type VuerSession } from 'vuer-xr'
 
 /** A hilly piece of ground, coloured by height. */
-const SIDE = 160
+const SIDE = 90
 const vertices = new Float32Array(SIDE * SIDE * 3)
 const colors = new Uint8Array(SIDE * SIDE * 3)
 for (let index = 0; index < SIDE * SIDE; index += 1) {
@@ -14,6 +14,6 @@ for (let index = 0; index < SIDE * SIDE; index += 1) {
 
 export default (session: VuerSession) => {
   session.set(
-    Scene({ camPosition: [0.7, 0.9, 1.2], grid: false }, PointCloud({ key: 'ground', vertices, colors, size: 0.012 })),
+    Scene({ camPosition: [0.85, 1, 1.5], grid: false }, PointCloud({ key: 'ground', vertices, colors, size: 0.022 })),
   )
 }

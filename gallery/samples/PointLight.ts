@@ -14,7 +14,7 @@ export default (session: VuerSession) => {
         castShadow: true,
       }),
       RoundedBox({ key: 'box', args: [0.4, 0.4, 0.4], position: [-0.45, -0.3, 0], color: '#e8735a', castShadow: true }),
-      Sphere({ key: 'ball', args: [0.22], position: [0.5, -0.28, 0.3], color: '#5a8fe8', castShadow: true }),
+      Sphere({ key: 'ball', args: [0.22], position: [0.45, -0.28, -0.15], color: '#5a8fe8', castShadow: true }),
       Plane({
         key: 'floor',
         args: [3, 3],

@@ -3,7 +3,7 @@ import { Box, Scene, SkeletalGripper, type VuerSession } from 'vuer-xr'
 export default (session: VuerSession) => {
   session.set(
     Scene(
-      { camPosition: [0.2, 0.12, 0.22], grid: false },
+      { camPosition: [0.15, 0.09, 0.17], grid: false },
       SkeletalGripper({
         key: 'goal',
         position: [0, -0.06, 0],

@@ -17,7 +17,7 @@ export default async (session: VuerSession) => {
       // All of them face the viewer, wherever that is.
       ...[-0.6, 0, 0.6].map((x, index) =>
         sprite(
-          { key: `sign-${index}`, position: [x, 0, x], scale: 0.5 },
+          { key: `sign-${index}`, position: [x, 0, -0.7 * x], scale: 0.5 },
           spriteMaterial({ map, transparent: true, opacity: 1 - index * 0.3 }),
         ),
       ),

@@ -4,7 +4,7 @@ import { Scene, type VuerSession } from 'vuer-xr'
 import type { Sample } from '../../../gallery/catalogue.ts'
 import { ASSET_FOLDERS, loadSample } from '../../../gallery/samples.ts'
 import { openPage, type WatchedPage } from '../browser/chromium.ts'
-import { livingRoom, putIntoRoom } from '../browser/emulatedRoom.ts'
+import { putIntoRoom } from '../browser/emulatedRoom.ts'
 import { Headset } from '../browser/headset.ts'
 import { SessionQueue } from '../server/sessionQueue.ts'
 import { startServer } from '../server/socketClient.ts'
@@ -42,7 +42,7 @@ export class GalleryCamera {
     const url = `https://127.0.0.1:${server.port}/${inHeadset ? '?emulate=quest3' : ''}`
     const watched = await openPage(browser, url, inHeadset ? EYES : SIZE)
     const session = await sessions.next()
-    if (inHeadset) await putIntoRoom(watched.page, livingRoom(), { seen: 'meshes' })
+    if (inHeadset) await putIntoRoom(watched.page)
     else await watched.page.addStyleTag({ content: WITHOUT_PAGE })
     return new GalleryCamera(watched, session, server, inHeadset)
   }
@@ -114,12 +114,15 @@ export class GalleryCamera {
 
   /** Software rendering takes its time: pictures in a row are the same, and nothing was loading. */
   async #stillPicture({ name, headset }: Sample, size = SIZE): Promise<Uint8Array> {
+    const { page } = this.watched
+    if (this.#session.graph.slots.htmlChildren.length > 0) await page.locator('.html, .gui').first().waitFor()
     const enough = headset ? 3 : 2
     let last: Buffer | undefined
     let same = 1
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      await this.#session.grabRender({ format: 'jpeg' }, { ttlMs: 60_000 })
-      const next = await this.watched.page.screenshot({ clip: { x: 0, y: 0, ...size } })
+      if (round === 0 || !headset) await this.#session.grabRender({ format: 'jpeg' }, { ttlMs: 60_000 })
+      else await this.#headset?.frames(2)
+      const next = await page.screenshot({ clip: { x: 0, y: 0, ...size } })
       if (this.#failure?.name === name) throw this.#failure.error
       same = last?.equals(next) ? same + 1 : 1
       if (same === enough) return next

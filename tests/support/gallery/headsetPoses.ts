@@ -8,15 +8,15 @@ type Take = (headset: Headset) => Promise<void>
 const atTable: Take = (headset) => headset.setHead([0, 1.5, 0.12], [-0.24, 0, 0, 0.971])
 
 const controllers: Take = async (headset) => {
-  await headset.setController('left', [-0.2, 1.16, -0.24], [-0.2, -0.16, 0.03, 0.966])
-  await headset.setController('right', [0.2, 1.16, -0.24], [-0.2, 0.16, -0.03, 0.966])
+  await headset.setController('left', [-0.13, 1.26, -0.16], [-0.2, -0.16, 0.03, 0.966])
+  await headset.setController('right', [0.13, 1.26, -0.16], [-0.2, 0.16, -0.03, 0.966])
 }
 
 const hands: Take = async (headset) => {
   await headset.setInputMode('hand')
   const turned = (angle: number) => new Matrix4().makeRotationY(angle).multiply(new Matrix4().makeRotationX(0.35))
-  await headset.setHand('left', handPlaced('left', turned(-0.3), new Vector3(-0.2, 1.1, -0.2)))
-  await headset.setHand('right', handPlaced('right', turned(0.3), new Vector3(0.2, 1.1, -0.2)))
+  await headset.setHand('left', handPlaced('left', turned(-0.3), new Vector3(-0.13, 1.24, -0.16)))
+  await headset.setHand('right', handPlaced('right', turned(0.3), new Vector3(0.13, 1.24, -0.16)))
 }
 
 /** Behind the person, so that no controller is in the picture. */
@@ -25,11 +25,10 @@ const noControllers: Take = async (headset) => {
   await headset.setController('right', [0.2, 1, 1], [0, 0, 0, 1])
 }
 
-/** From a corner into the living room. */
+/** At the wall and the table before it. */
 const intoRoom: Take = async (headset) => {
-  await headset.setHead([0.3, 1.7, 1.5], [-0.16, -0.1, 0, 0.98])
-  await headset.setController('left', [0.1, 1.3, 2.2], [0, 0, 0, 1])
-  await headset.setController('right', [0.3, 1.3, 2.2], [0, 0, 0, 1])
+  await headset.setHead([0.1, 1.55, 0.6], [-0.17, -0.04, 0, 0.985])
+  await noControllers(headset)
 }
 
 const ahead: Take = async (headset) => {
@@ -47,8 +46,7 @@ const together =
 export const HEADSET_POSES: Readonly<Record<string, Take>> = {
   Hands: together(atTable, hands),
   MotionControllers: together(atTable, controllers),
-  Head: together(noControllers, (headset) => headset.setHead([0, 1.6, 0.1], [-0.05, -0.13, 0, 0.99])),
-  Body: ahead,
+  Head: together(noControllers, (headset) => headset.setHead([0, 1.6, 0.1], [-0.16, 0.2, 0.03, 0.966])),
   XRSettings: ahead,
   async Locomotion(headset) {
     await headset.setHead([0, 1.6, 0.2], [-0.12, 0, 0, 0.993])
@@ -60,9 +58,8 @@ export const HEADSET_POSES: Readonly<Record<string, Take>> = {
   WebXRPlanes: intoRoom,
   async HitTest(headset) {
     await intoRoom(headset)
-    await headset.setController('right', [0.55, 1.35, 1], [-0.3, 0.1, 0, 0.95])
+    await headset.setController('right', [0.3, 1.2, 0.05], [-0.14, -0.1, 0, 0.985])
   },
   Anchor: intoRoom,
   DepthSensing: intoRoom,
-  LightEstimation: intoRoom,
 }
