@@ -7,6 +7,7 @@ import { holdPlace } from './mapPlaceholder.ts'
 import { isSettable, type MaterialKind, makeMaterial, sideOf } from './materials.ts'
 import { Overrides } from './Overrides.ts'
 import { TextureSet } from './textures.ts'
+import { wearSlopes } from './trueSlopes.ts'
 import type { ViewProps } from './View.ts'
 
 /** What a node says about the look of its surface. `color` and `opacity` are live and not written here. */
@@ -101,7 +102,7 @@ export function settingsOf(surface: Omit<SurfaceProps, 'materialType'>, material
 
 /**
  * three.js moves corners by a displacement map and leaves their normals: light would fall on the surface as it was. As a
- * bump map of the same height, the displacement turns the normals too, whatever the size of the surface.
+ * bump map of the same height, the displacement turns the normals too.
  */
 const isBumped = (material: MaterialProps | undefined): boolean =>
   Boolean(material?.displacementMap) && material?.normalMap === undefined && material?.bumpMap === undefined
@@ -115,6 +116,7 @@ function setMaps(material: Material, textures: TextureSet, written: MaterialProp
     const texture = textures.get(source) ?? null
     if (maps[name] === texture) continue
     maps[name] = texture
+    if (name === 'bumpMap') wearSlopes(material, source === 'displacementMap' && texture !== null)
     changed = true
   }
   return changed
