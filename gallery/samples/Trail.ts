@@ -7,7 +7,7 @@ export default async (session: VuerSession) => {
       Trail({ key: 'trail', color: '#fdb022', width: 0.12, length: 20 }, Sphere({ key: 'tip', args: [0.04] })),
     ),
   )
-  for (let turn = 0; session.connected; turn += 0.06) {
+  for (let turn = 0; turn < 6; turn += 0.1) {
     const position = [0.5 * Math.cos(turn), 0.5 + 0.2 * Math.sin(3 * turn), 0.5 * Math.sin(turn)]
     session.update({ key: 'tip', position })
     await session.sleep(33)
