@@ -167,6 +167,8 @@ const MOVED = CORNERS.map((number) => 2 * number)
 const MORE = Float32Array.from({ length: 30 }, (_, index) => index / 10)
 /** 25 joints at the origin, unturned. */
 const JOINTS = Array.from({ length: 400 }, (_, index) => ((index % 16) % 5 === 0 ? 1 : 0))
+/** A robot whose links need no files. */
+const ROBOT = textOf('arm.urdf').replaceAll(/<mesh [^>]*\/>/g, '<box size="0.2 0.2 0.2"/>')
 /** An OBJ file without materials. */
 const CUBE = textOf('cyan.obj').replaceAll(/^(mtllib|usemtl).*$/gm, '')
 const COLORS = Uint8Array.from({ length: 12 }, (_, index) => 20 * index)
@@ -353,7 +355,7 @@ export const LIFECYCLES: { readonly [T in Tag]: Lifecycle } = {
     structural: [{ bone: 'bone' }, { showFrames: true }, { skeletonColor: '#ff0000' }, { showFrames: false }],
   },
   Urdf: {
-    ...model({ text: textOf('arm.urdf') }, { parseCollision: true }),
+    ...model({ text: ROBOT }, { parseCollision: true }),
     ...xml,
     live: { jointValues: { shoulder: 0.1 }, color: '#00ff00' },
   },
