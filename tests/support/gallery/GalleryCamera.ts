@@ -42,7 +42,7 @@ export class GalleryCamera {
     const url = `https://127.0.0.1:${server.port}/${inHeadset ? '?emulate=quest3' : ''}`
     const watched = await openPage(browser, url, inHeadset ? EYES : SIZE)
     const session = await sessions.next()
-    if (inHeadset) await putIntoRoom(watched.page)
+    if (inHeadset) await putIntoRoom(watched.page, undefined, { seen: 'meshes' })
     else await watched.page.addStyleTag({ content: WITHOUT_PAGE })
     return new GalleryCamera(watched, session, server, inHeadset)
   }
