@@ -6,12 +6,13 @@ export default async (session: VuerSession) => {
       { camPosition: [0.5, 0.6, 1.6], grid: false },
       Trail(
         { key: 'way', width: 0.6, color: '#fdb022' },
-        Sphere({ key: 'ball', args: [0.08], position: [-0.7, 0, 0], color: '#f97066' }),
+        Sphere({ key: 'ball', args: [0.08], position: [0.7, 0, 0], color: '#f97066' }),
       ),
     ),
   )
-  for (let x = -0.7; x < 0.7; x += 0.02) {
-    session.update({ key: 'ball', position: [x, 0.35 * Math.sin(5 * x), 0] })
-    await session.sleep(30)
+  // Twice around an eight.
+  for (let turn = 0; turn < 4 * Math.PI; turn += 0.1) {
+    session.update({ key: 'ball', position: [0.7 * Math.cos(turn), 0.35 * Math.sin(2 * turn), 0] })
+    await session.sleep(20)
   }
 }
