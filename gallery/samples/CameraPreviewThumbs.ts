@@ -13,6 +13,7 @@ export default (session: VuerSession) => {
     Scene(
       { camPosition: [1.3, 1, 1.9], grid: false },
       CameraPreviewThumbs({ key: 'thumbs', previewHeight: 90 }),
+      // With it, a click on a picture makes that one large.
       CameraPreviewOverlay({ key: 'large' }),
       PerspectiveCamera({ key: 'above', position: [0, 2.4, 0.01], lookAt: [0, 0, 0], fov: 40, showFrustum: false }),
       PerspectiveCamera({ key: 'side', position: [-1.6, 0.4, 0.4], lookAt: [0, 0.2, 0], fov: 40, showFrustum: false }),

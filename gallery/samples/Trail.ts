@@ -3,13 +3,16 @@ import { Scene, Sphere, Trail, type VuerSession } from 'vuer-xr'
 export default async (session: VuerSession) => {
   session.set(
     Scene(
-      { camPosition: [0.8, 0.9, 1.4] },
-      Trail({ key: 'trail', color: '#fdb022', width: 0.12, length: 20 }, Sphere({ key: 'tip', args: [0.04] })),
+      { camPosition: [0.5, 0.6, 1.6], grid: false },
+      Trail(
+        { key: 'way', width: 0.6, color: '#fdb022' },
+        Sphere({ key: 'ball', args: [0.08], position: [0.7, 0, 0], color: '#f97066' }),
+      ),
     ),
   )
-  for (let turn = 0; turn < 6; turn += 0.1) {
-    const position = [0.5 * Math.cos(turn), 0.5 + 0.2 * Math.sin(3 * turn), 0.5 * Math.sin(turn)]
-    session.update({ key: 'tip', position })
-    await session.sleep(33)
+  // Twice around an eight.
+  for (let turn = 0; turn < 4 * Math.PI; turn += 0.1) {
+    session.update({ key: 'ball', position: [0.7 * Math.cos(turn), 0.35 * Math.sin(2 * turn), 0] })
+    await session.sleep(20)
   }
 }

@@ -42,7 +42,7 @@ export class GalleryCamera {
     const url = `https://127.0.0.1:${server.port}/${inHeadset ? '?emulate=quest3' : ''}`
     const watched = await openPage(browser, url, inHeadset ? EYES : SIZE)
     const session = await sessions.next()
-    if (inHeadset) await putIntoRoom(watched.page)
+    if (inHeadset) await putIntoRoom(watched.page, undefined, { seen: 'meshes' })
     else await watched.page.addStyleTag({ content: WITHOUT_PAGE })
     return new GalleryCamera(watched, session, server, inHeadset)
   }
@@ -115,7 +115,9 @@ export class GalleryCamera {
   /** Software rendering takes its time: pictures in a row are the same, and nothing was loading. */
   async #stillPicture({ name, headset }: Sample, size = SIZE): Promise<Uint8Array> {
     const { page } = this.watched
-    if (this.#session.graph.slots.htmlChildren.length > 0) await page.locator('.html, .gui').first().waitFor()
+    const { slots, nodes } = this.#session.graph
+    const hasHtml = slots.htmlChildren.length > 0 || [...nodes.values()].some(({ tag }) => tag === 'Html')
+    if (hasHtml) await page.locator('.html, .gui').first().waitFor()
     const enough = headset ? 3 : 2
     let last: Buffer | undefined
     let same = 1
