@@ -16,6 +16,7 @@ import {
   type SpotLight,
   SpotLightHelper,
 } from 'three'
+import { useScene } from '../scene/context.ts'
 import { useGeometry } from './GeometryCache.ts'
 
 const HELPERS = {
@@ -37,6 +38,7 @@ interface LightHelperProps {
  * whether the light can be seen.
  */
 export function LightHelper({ of, kind, size = 0.1 }: LightHelperProps) {
+  const { scene } = useScene()
   const root = useThree((state) => state.scene)
   const helper = useRef<ReturnType<(typeof HELPERS)[typeof kind]>>(null)
   useLayoutEffect(() => {
@@ -48,12 +50,15 @@ export function LightHelper({ of, kind, size = 0.1 }: LightHelperProps) {
     })
     root.add(made)
     helper.current = made
+    // It may have come long after the light.
+    scene.invalidate()
     return () => {
       helper.current = null
       root.remove(made)
       made.dispose()
+      scene.invalidate()
     }
-  }, [of, kind, size, root])
+  }, [of, kind, size, root, scene])
   useFrame(() => {
     if (!helper.current || !of.current) return
     helper.current.visible = isShown(of.current)

@@ -26,6 +26,8 @@ export class GalleryCamera {
   readonly #session: VuerSession
   readonly #server: AsyncDisposable
   readonly #headset: Headset | undefined
+  /** Requests without an answer so far. */
+  #inFlight = 0
   #failure: { readonly name: string; readonly error: unknown } | undefined
 
   private constructor(watched: WatchedPage, session: VuerSession, server: AsyncDisposable, isHeadset: boolean) {
@@ -33,6 +35,15 @@ export class GalleryCamera {
     this.#session = session
     this.#server = server
     this.#headset = isHeadset ? new Headset(watched.page) : undefined
+    const { page } = watched
+    page.on('request', () => {
+      this.#inFlight += 1
+    })
+    const answered = () => {
+      this.#inFlight = Math.max(0, this.#inFlight - 1)
+    }
+    page.on('requestfinished', answered)
+    page.on('requestfailed', answered)
   }
 
   /** A page on the desktop, or one with an emulated headset for the samples that need one. */
@@ -126,7 +137,8 @@ export class GalleryCamera {
       else await this.#headset?.frames(2)
       const next = await page.screenshot({ clip: { x: 0, y: 0, ...size } })
       if (this.#failure?.name === name) throw this.#failure.error
-      same = last?.equals(next) ? same + 1 : 1
+      // Lines of lights and cameras come with parts of the program that no list of what is loading has.
+      same = this.#inFlight === 0 && last?.equals(next) ? same + 1 : 1
       if (same === enough) return next
       last = next
     }
