@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import type { BufferGeometry } from 'three'
 import type { GraphNode } from '../../protocol/index.ts'
+import { useBatch } from './batches/useBatch.ts'
 import { makeEdges } from './edgeGeometries.ts'
 import { useClick } from './interaction/clicks.ts'
 import { type SurfaceProps, useSurfaceMaterial } from './useSurfaceMaterial.ts'
@@ -29,6 +30,7 @@ export interface SurfaceViewProps {
 export function Surface({ node, props, geometry, objectRef, report, children }: SurfaceViewProps) {
   const material = useSurfaceMaterial(node.key, props, report)
   const clicks = useClick(node.key)
+  const batchedRef = useBatch(objectRef)
   const shared = { ref: objectRef, material, ...clicks }
   switch (props.materialType) {
     case 'points':
@@ -55,6 +57,7 @@ export function Surface({ node, props, geometry, objectRef, report, children }: 
           castShadow={props.castShadow}
           receiveShadow={props.receiveShadow || props.materialType === 'shadow'}
           {...shared}
+          ref={batchedRef}
         >
           {props.outlines && (
             <Suspense fallback={null}>

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer } from 'react'
 import type { Material } from 'three'
 import { type MaterialProps, TEXTURE_NAMES } from '../../protocol/index.ts'
 import { useScene } from '../scene/context.ts'
+import { noteLook } from './batches/looks.ts'
 import { colorProblems } from './colors.ts'
 import { holdPlace } from './mapPlaceholder.ts'
 import { isSettable, type MaterialKind, makeMaterial, sideOf } from './materials.ts'
@@ -26,6 +27,10 @@ const NOT_PROPERTIES: ReadonlySet<string> = new Set<string>([
   ...TEXTURE_NAMES,
   ...TEXTURE_NAMES.map((name) => `${name}Repeat`),
   'side',
+])
+/** Those that have nothing of their own beside what can be set on them. */
+const ALIKE: ReadonlySet<MaterialKind> = new Set<MaterialKind>([
+  ...(['basic', 'standard', 'physical', 'lambert', 'phong', 'normal', 'toon', 'matcap'] as const),
 ])
 const MATERIAL_PREFIX = 'material-'
 
@@ -56,6 +61,7 @@ export function useSurfaceMaterial(key: string, surface: SurfaceProps, report: V
     const isChanged = setMaps(material, textures, surface.material) || outcome.changed || material.side !== side
     textures.sweep()
     material.side = side as Material['side']
+    noteLook(material, lookText(surface, side, values))
     if (holdPlace(material, awaitsMap(surface, textures))) scene.invalidate()
     if (isChanged) {
       material.needsUpdate = true
@@ -77,6 +83,18 @@ function awaitsMap({ color, material, dashed }: SurfaceProps, textures: TextureS
   const source = material?.map
   if (source === undefined || source === false || textures.get('map')) return false
   return (color ?? material?.color ?? dashed['material-color'] ?? null) === null
+}
+
+/** Everything about the look that is not painted, for those kinds of material that three.js makes all alike. */
+function lookText(
+  { materialType: kind, material }: SurfaceProps,
+  side: number,
+  values: ReadonlyMap<string, unknown>,
+): string | undefined {
+  if (material && TEXTURE_NAMES.some((name) => material[name])) return undefined
+  if (!ALIKE.has(kind) || values.get('visible') === false || values.get('vertexColors') === true) return undefined
+  if (Number(values.get('transmission') ?? 0) > 0) return undefined
+  return values.size === 0 ? `${kind} ${side}` : `${kind} ${side} ${JSON.stringify([...values].sort())}`
 }
 
 /** Only what this material has; names that no material has are told. */

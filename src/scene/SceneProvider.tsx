@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
+import { MeshBatches } from '../nodes/batches/MeshBatches.ts'
 import { GeometryCache } from '../nodes/GeometryCache.ts'
 import { type LoadImage, loadImage as loadImageByFetch } from '../nodes/textures.ts'
 import { CameraRegistry } from './CameraRegistry.ts'
@@ -20,11 +21,13 @@ export interface SceneProviderProps {
 export function SceneProvider({ scene, emit, cameras, loadImage = loadImageByFetch, children }: SceneProviderProps) {
   const geometries = useMemo(() => new GeometryCache(), [])
   useEffect(() => () => geometries.dispose(), [geometries])
+  const batches = useMemo(() => new MeshBatches(), [])
+  useEffect(() => () => batches.dispose(), [batches])
   const ownCameras = useMemo(() => cameras ?? new CameraRegistry(), [cameras])
   const look = useMemo(() => new SceneLook(), [])
   const services = useMemo(
-    () => ({ scene, emit, cameras: ownCameras, geometries, look, loadImage }),
-    [scene, emit, ownCameras, geometries, look, loadImage],
+    () => ({ scene, emit, cameras: ownCameras, geometries, batches, look, loadImage }),
+    [scene, emit, ownCameras, geometries, batches, look, loadImage],
   )
   return <SceneContext value={services}>{children}</SceneContext>
 }

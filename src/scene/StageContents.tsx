@@ -16,10 +16,11 @@ const FIRST = -1000
 
 /** Everything inside the canvas: the scene, and what the viewer supplies where the scene brings nothing. */
 export function StageContents({ children }: { children?: ReactNode }) {
-  const { scene } = useScene()
+  const { scene, batches } = useScene()
   const needs = useStageNeeds()
   const { grid } = useSceneProps()
   const invalidate = useThree((state) => state.invalidate)
+  const root = useThree((state) => state.scene)
   const getRoot = useThree((state) => state.get)
   // While rendering, so that it is done before the first callback subscribes, which is after it.
   useState(() => guardFrames(getRoot(), scene.problems))
@@ -28,6 +29,13 @@ export function StageContents({ children }: { children?: ReactNode }) {
     return scene.subscribeChanges(() => invalidate())
   }, [scene, invalidate])
   useFrame(() => scene.flush(), FIRST)
+  // three.js asks here at every drawing, for eyes and for pictures: world matrices are right, and nothing is drawn yet.
+  useLayoutEffect(() => {
+    root.onBeforeRender = () => batches.prepare(root)
+    return () => {
+      root.onBeforeRender = () => {}
+    }
+  }, [root, batches])
 
   return (
     <>

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
 import { type ResolvedProps, resolveProps, type Slot, sceneDeclaration } from '../../protocol/index.ts'
+import type { MeshBatches } from '../nodes/batches/MeshBatches.ts'
 import type { GeometryCache } from '../nodes/GeometryCache.ts'
 import type { LoadImage } from '../nodes/textures.ts'
 import type { CameraRegistry } from './CameraRegistry.ts'
@@ -13,6 +14,7 @@ export interface SceneServices {
   readonly emit: Emit
   readonly cameras: CameraRegistry
   readonly geometries: GeometryCache
+  readonly batches: MeshBatches
   readonly look: SceneLook
   readonly loadImage: LoadImage
 }
