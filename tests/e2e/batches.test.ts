@@ -182,7 +182,7 @@ describe('many equal bodies', () => {
     await view.picture()
     const clicked = view.session.till('ON_CLICK')
     await view.page.mouse.click(SIZE.width / 2, SIZE.height / 2)
-    expect((await clicked).key).toBe('button-2')
+    expect((await clicked).value).toMatchObject({ key: 'button-2' })
   })
 
   it('are as far away in a picture of depths as each drawn by itself', async () => {
