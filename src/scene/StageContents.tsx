@@ -31,7 +31,7 @@ export function StageContents({ children }: { children?: ReactNode }) {
   useFrame(() => scene.flush(), FIRST)
   // three.js asks here at every drawing, for eyes and for pictures: world matrices are right, and nothing is drawn yet.
   useLayoutEffect(() => {
-    root.onBeforeRender = () => batches.prepare(root)
+    root.onBeforeRender = (_renderer, _scene, camera) => batches.prepare(root, camera)
     return () => {
       root.onBeforeRender = () => {}
     }

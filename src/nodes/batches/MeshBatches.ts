@@ -1,6 +1,7 @@
-import { type BufferGeometry, type Material, Mesh, type Object3D, type Scene } from 'three'
+import { type BufferGeometry, type Camera, type Material, Mesh, type Object3D, type Scene } from 'three'
 import { lookOf } from './looks.ts'
 import { MeshBatch } from './MeshBatch.ts'
+import { nearestFirst } from './nearestFirst.ts'
 
 type Plain = Mesh<BufferGeometry, Material>
 
@@ -14,6 +15,8 @@ const MOST_TRIANGLES = 2048
 /** Metres from the origin. Farther out the single precision of a batch's matrices would be seen. */
 const FARTHEST = 1000
 const MESH_LAYERS = 1
+/** After so many pictures the meshes of a batch are put in order again, by how near they are. */
+const ORDERED_EVERY = 30
 
 /**
  * Draws meshes that look alike with one call instead of one each, which is what bounds the number of nodes that a headset
@@ -51,14 +54,14 @@ export class MeshBatches {
   }
 
   /** Puts the batches into the scene as the meshes are now. Call it when world matrices are right, before drawing. */
-  prepare(scene: Scene): void {
+  prepare(scene: Scene, camera: Camera): void {
     for (const mesh of this.#changed) this.#sort(mesh)
     this.#changed.clear()
     for (const [key, group] of this.#groups) {
       if (group.meshes.size === 0) {
         group.end()
         this.#groups.delete(key)
-      } else group.prepare(scene)
+      } else group.prepare(scene, camera)
     }
   }
 
@@ -79,12 +82,12 @@ export class MeshBatches {
       group = new Group(key)
       this.#groups.set(key, group)
     }
-    group.meshes.add(mesh)
+    group.add(mesh)
     this.#groupOf.set(mesh, group)
   }
 
   #leave(mesh: Plain): void {
-    this.#groupOf.get(mesh)?.meshes.delete(mesh)
+    this.#groupOf.get(mesh)?.remove(mesh)
     this.#groupOf.set(mesh, undefined)
     drawAlone(mesh)
   }
@@ -95,22 +98,39 @@ class Group {
   readonly key: string
   readonly meshes = new Set<Plain>()
   batch: MeshBatch | undefined
+  #ordered: readonly Plain[] = []
+  #age = ORDERED_EVERY
 
   constructor(key: string) {
     this.key = key
   }
 
-  prepare(scene: Scene): void {
+  add(mesh: Plain): void {
+    this.meshes.add(mesh)
+    this.#age = ORDERED_EVERY
+  }
+
+  remove(mesh: Plain): void {
+    this.meshes.delete(mesh)
+    this.#age = ORDERED_EVERY
+  }
+
+  prepare(scene: Scene, camera: Camera): void {
     if (this.meshes.size < LEAST) {
       this.end()
       return
     }
-    const batch = this.#batchFor(this.meshes.values().next().value as Plain, scene)
+    if (this.#age >= ORDERED_EVERY) {
+      this.#ordered = nearestFirst(this.meshes, this.meshes.size, camera)
+      this.#age = 0
+    }
+    this.#age += 1
+    const batch = this.#batchFor(this.#ordered[0]!, scene)
     batch.begin(this.meshes.size)
     // Most of them have the same parent.
     let parent: Object3D | null = null
     let isParentDrawn = false
-    for (const mesh of this.meshes) {
+    for (const mesh of this.#ordered) {
       if (mesh.parent !== parent) {
         parent = mesh.parent
         isParentDrawn = isDrawnIn(scene, parent)

@@ -8,6 +8,7 @@ import {
   Matrix4,
   Mesh,
   MeshStandardMaterial,
+  PerspectiveCamera,
   Raycaster,
   Scene,
   SphereGeometry,
@@ -21,6 +22,7 @@ import { SeededRandom } from '../../protocol/seededRandom.ts'
 const box = new BoxGeometry(1, 1, 1)
 const ball = new SphereGeometry(0.5, 8, 6)
 
+const camera = new PerspectiveCamera()
 const everything = new Frustum()
 everything.intersectsSphere = () => true
 
@@ -79,7 +81,7 @@ function row(count: number) {
   const withdraw = meshes.map((mesh) => batches.offer(mesh))
   const prepare = () => {
     scene.updateMatrixWorld()
-    batches.prepare(scene)
+    batches.prepare(scene, camera)
     return batchesIn(scene)
   }
   return { scene, batches, meshes, withdraw, prepare }
@@ -216,7 +218,7 @@ describe('drawn alone', () => {
       batches.offer(mesh)
     }
     scene.updateMatrixWorld()
-    batches.prepare(scene)
+    batches.prepare(scene, camera)
     expect(batchesIn(scene)).toEqual([])
   })
 })
@@ -260,7 +262,7 @@ describe('whatever happens', () => {
         } else if (action === 10) some().scale.x *= -1
         else random.pick(groups).add(some())
         scene.updateMatrixWorld()
-        batches.prepare(scene)
+        batches.prepare(scene, camera)
         expect(drawn(scene)).toEqual(wanted(scene))
         mostBatches = Math.max(mostBatches, batches.size)
       }
