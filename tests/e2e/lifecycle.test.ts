@@ -145,7 +145,7 @@ describe('what a node leaves on the graphics card, on the page and in its lists 
   }, 400_000)
 
   it('in a headset', async () => {
-    await using opened = await open('?emulate=quest3')
+    await using opened = await open('?emulate=quest3&framebufferScale=0.2')
     const headset = new Headset(opened.page)
     await putIntoRoom(opened.page)
     await headset.enter('AR')
