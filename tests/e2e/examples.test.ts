@@ -400,6 +400,7 @@ describe('examples', () => {
     'robot-cameras',
     'page',
     'animation',
+    'many-things',
   ])('%s is drawn, with no note on the scene and no error', async (name) => {
     await using example = await startExample(name)
     await example.prints(/is ready/)
