@@ -35,6 +35,7 @@ import { handPlaced, WATCHED } from '../../tests/support/placedHand.ts'
 import { startProxy } from '../../tests/support/server/cuttableProxy.ts'
 import { SessionQueue } from '../../tests/support/server/sessionQueue.ts'
 import { startServer } from '../../tests/support/server/socketClient.ts'
+import { startExample } from '../../tests/support/server/startExample.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}docs/images`
@@ -313,12 +314,23 @@ const PICTURES: Readonly<Record<string, () => Promise<void>>> = {
   message,
   interaction,
   'ar-room': arRoom,
+  'many-things': () => exampleScene('many-things'),
 }
 
 async function tutorialScene(scene: string, name: string): Promise<void> {
   const url = `${address}?hideUI&scene=${encodeURIComponent(tutorial[scene]!)}`
   const { page, context } = await openPage(browser, url, { width: 1000, height: 620 })
   await shoot(page, name)
+  await context.close()
+}
+
+/** An example as it is after a few seconds. */
+async function exampleScene(name: string): Promise<void> {
+  await using example = await startExample(name)
+  await example.prints(/is ready/)
+  const { page, context } = await openPage(browser, `${example.url}?hideUI`, { width: 1000, height: 620 })
+  await page.waitForTimeout(6000)
+  await save(page, name)
   await context.close()
 }
 

@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import type { Page } from 'playwright-core'
 import { Vector3 } from 'three'
 import { describe, expect, it } from 'vitest'
@@ -11,54 +9,9 @@ import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { handNumbers, recordedHands } from '../support/handFixture.ts'
 import { handPlaced, POINTING, pinchingHand } from '../support/placedHand.ts'
+import { startExample } from '../support/server/startExample.ts'
 
 const openPage = sharedBrowser()
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** An example, started by the command of the README. */
-async function startExample(name: string) {
-  const port = await freePort()
-  const child: ChildProcess = spawn('npm', ['run', '--silent', 'example', '--', name], {
-    env: { ...process.env, VUER_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  })
-  let output = ''
-  const watchers = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (data) => {
-      output += data
-      for (const watcher of watchers) watcher()
-    })
-  }
-  const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  return {
-    url: `https://127.0.0.1:${port}/`,
-    output: () => output,
-    prints: (pattern: RegExp) =>
-      new Promise<void>((resolve, reject) => {
-        const watcher = () => {
-          if (!pattern.test(output)) return
-          watchers.delete(watcher)
-          resolve()
-        }
-        watchers.add(watcher)
-        exited.then(() => reject(new Error(`${name} ended without printing ${pattern}:\n${output}`)))
-        watcher()
-      }),
-    async [Symbol.asyncDispose]() {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
-      await exited
-    },
-  }
-}
 
 /** A client for scripts at an example. */
 const connect = (url: string) =>
