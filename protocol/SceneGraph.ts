@@ -1,7 +1,16 @@
 import { checkKey, normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import { asNew, checkInsertable, checkNames, checkTag } from './insertable.ts'
-import { isSlot, type NodeData, type NodePatch, type SceneData, SLOTS, type Slot, TEXT_TAG } from './node.ts'
+import {
+  FORBIDDEN_NAMES,
+  isSlot,
+  type NodeData,
+  type NodePatch,
+  type SceneData,
+  SLOTS,
+  type Slot,
+  TEXT_TAG,
+} from './node.ts'
 import type { Operation } from './operations.ts'
 import { rememberNodes } from './rememberNodes.ts'
 
@@ -161,6 +170,7 @@ export class SceneGraph {
   }
 
   #update(nodes: readonly NodePatch[], change: Change): void {
+    if (this.#applyMotion(nodes, change)) return
     const patches = nodes.map(normalizeNode)
     const apply = (patch: NodePatch) => {
       const node = this.nodes.get(patch.key)
@@ -176,6 +186,7 @@ export class SceneGraph {
   }
 
   #upsert(nodes: readonly (NodeData | NodePatch)[], to: string | null, change: Change): void {
+    if (this.#applyMotion(nodes, change)) return
     const list = nodes.map(normalizeNode)
     const inserted = new Set<string>()
     const check = (node: NodePatch, written: Set<string>) => {
@@ -198,6 +209,26 @@ export class SceneGraph {
       check(node, inserted)
     }
     for (const node of list) apply(node)
+  }
+
+  /**
+   * Props of nodes that are there, and nothing else: by far the most frequent operation, in which nothing can go wrong
+   * once each entry was looked at. False, with nothing done, for every other one.
+   */
+  #applyMotion(patches: readonly NodePatch[], change: Change): boolean {
+    const nodes: GraphNode[] = []
+    for (const patch of patches) {
+      const node = this.nodes.get(patch.key)
+      if (!node || !isMotionOf(node, patch)) return false
+      nodes.push(node)
+    }
+    for (let index = 0; index < nodes.length; index += 1) {
+      const node = nodes[index]!
+      const props = writeProps(node.props, patches[index]!)
+      node.revision = this.revision
+      change.patched.push({ key: node.key, props })
+    }
+    return true
   }
 
   #remove(keys: readonly string[], change: Change): void {
@@ -333,6 +364,30 @@ export class SceneGraph {
     into.add(key)
     for (const child of this.nodes.get(key)?.children ?? []) this.#collectSubtree(child, into)
   }
+}
+
+/** The key of a node that is there was checked when it came. What a prototype brings is left to the thorough way. */
+function isMotionOf(node: GraphNode, patch: NodePatch): boolean {
+  if (node.tag === TEXT_TAG || Object.getPrototypeOf(patch) !== Object.prototype) return false
+  for (const name in patch) {
+    if (name === 'tag' ? patch.tag !== node.tag : name === 'children' || name === '**' || FORBIDDEN_NAMES.has(name)) {
+      return false
+    }
+  }
+  return true
+}
+
+/** As {@link assignProps}, with the props of a motion. What is returned are those. */
+function writeProps(target: Record<string, unknown>, patch: NodePatch): Record<string, unknown> {
+  const props: Record<string, unknown> = {}
+  for (const name in patch) {
+    if (name === 'key' || name === 'tag') continue
+    const value = patch[name]
+    props[name] = value
+    if (value === null) delete target[name]
+    else if (value !== undefined) target[name] = value
+  }
+  return props
 }
 
 /** `null` takes a prop away, `undefined` was not written. */

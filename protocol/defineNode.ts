@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { acceptorOf } from './acceptorOf.ts'
 import { ProtocolError } from './errors.ts'
 import { FORBIDDEN_NAMES, isRecord, isSlot, type NodeData, type NodePatch, STRUCTURAL_NAMES, TEXT_TAG } from './node.ts'
 
@@ -11,6 +12,8 @@ export interface PropDeclaration<S extends Schema = Schema, HasDefault extends b
   readonly unit?: string
   readonly hasDefault: HasDefault
   readonly default?: v.InferOutput<S>
+  /** Whether the schema takes a value. */
+  accepts(value: unknown): boolean
   /** Brings what an author wrote into the form that travels, once, when the node is built. */
   pack?(value: v.InferInput<S>): unknown
 }
@@ -33,7 +36,18 @@ export function prop<S extends Schema>(
   doc: string,
   options: PropOptions<S> & { default?: v.InferOutput<S> } = {},
 ): PropDeclaration<S> {
-  return { schema, doc, hasDefault: 'default' in options, ...options }
+  const declaration: PropDeclaration<S> = {
+    schema,
+    doc,
+    hasDefault: 'default' in options,
+    // Most props of most types are never asked for.
+    accepts(value) {
+      declaration.accepts = acceptorOf(schema)
+      return declaration.accepts(value)
+    },
+    ...options,
+  }
+  return declaration
 }
 
 /** What an author may write: every prop is optional, `null` takes it away, dashed names reach into the object. */
@@ -168,7 +182,7 @@ export function resolveProps<P extends PropTable>(
 }
 
 function problemOf(declared: PropDeclaration | undefined, name: string, value: unknown): string | undefined {
-  if (!declared || value === null || value === undefined) return undefined
+  if (!declared || value === null || value === undefined || declared.accepts(value)) return undefined
   const result = v.safeParse(declared.schema, value)
   return result.success ? undefined : describeIssue(result.issues[0], name)
 }

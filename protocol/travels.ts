@@ -36,7 +36,7 @@ const MAX_VALUE_DEPTH = 24
 export function checkTravels(node: NodePatch | string): void {
   if (!isRecord(node)) return
   for (const name in node) {
-    if (name !== 'children') checkValue(node[name], node, name, 0)
+    if (name !== 'children') checkValue(node[name], node, name)
   }
   if (Array.isArray(node.children)) for (const child of node.children) checkTravels(child)
 }
@@ -45,34 +45,46 @@ export function checkTravels(node: NodePatch | string): void {
 export function checkSceneTravels(scene: Record<string, unknown>, lists: readonly string[]): void {
   for (const name in scene) {
     const value = scene[name]
-    if (!lists.includes(name)) checkValue(value, { tag: 'Scene', key: 'scene' }, name, 0)
+    if (!lists.includes(name)) checkValue(value, { tag: 'Scene', key: 'scene' }, name)
     else if (Array.isArray(value)) for (const child of value) checkTravels(child)
   }
 }
 
-function checkValue(value: unknown, node: NodePatch, name: string, depth: number): void {
+function checkValue(value: unknown, node: NodePatch, name: string): void {
+  const obstacle = obstacleOf(value)
+  if (obstacle === undefined) return
+  const { tag = 'node', key } = node
+  throw new ProtocolError('INVALID_NODE', `${tag} ${JSON.stringify(key)}: ${name}: ${obstacle}`)
+}
+
+/** Why a value cannot travel; `undefined` where it can. */
+export function obstacleOf(value: unknown, depth = 0): string | undefined {
   switch (typeof value) {
     case 'number':
     case 'string':
     case 'boolean':
     case 'undefined':
-      return
+      return undefined
     case 'object':
       break
     default:
-      throw cannot(node, name, `a ${typeof value} cannot be sent`)
+      return `a ${typeof value} cannot be sent`
   }
-  if (value === null || value instanceof Date) return
-  if (depth >= MAX_VALUE_DEPTH) throw cannot(node, name, 'it is nested too deeply, or contains itself')
+  if (value === null) return undefined
+  if (depth >= MAX_VALUE_DEPTH) return 'it is nested too deeply, or contains itself'
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      if (typeof value[index] !== 'number') checkValue(value[index], node, name, depth + 1)
+      const obstacle = typeof value[index] === 'number' ? undefined : obstacleOf(value[index], depth + 1)
+      if (obstacle !== undefined) return obstacle
     }
-  } else if (cannotTravel(value)) {
-    throw cannot(node, name, `a ${classNameOf(value)} cannot be sent; use a map, a list or a typed array`)
-  } else if (!ArrayBuffer.isView(value))
-    for (const inner in value) checkValue((value as Record<string, unknown>)[inner], node, name, depth + 1)
+    return undefined
+  }
+  if (value instanceof Date) return undefined
+  if (cannotTravel(value)) return `a ${classNameOf(value)} cannot be sent; use a map, a list or a typed array`
+  if (ArrayBuffer.isView(value)) return undefined
+  for (const inner in value) {
+    const obstacle = obstacleOf((value as Record<string, unknown>)[inner], depth + 1)
+    if (obstacle !== undefined) return obstacle
+  }
+  return undefined
 }
-
-const cannot = ({ tag = 'node', key }: NodePatch, name: string, why: string) =>
-  new ProtocolError('INVALID_NODE', `${tag} ${JSON.stringify(key)}: ${name}: ${why}`)

@@ -7,6 +7,9 @@ const PICTURE_PROPS: ReadonlyMap<string, readonly string[]> = new Map([
   [NODE_TYPES.ImageBackground.tag, ['src', 'alphaSrc', 'depthSrc']],
 ])
 
+/** Whether a node of that type may hold raw pixels. */
+export const mayHoldPictures = (tag: string): boolean => PICTURE_PROPS.has(tag)
+
 const isRaw = (value: unknown): value is RawPixels => isRecord(value) && ArrayBuffer.isView(value.data)
 
 /**

@@ -18,6 +18,7 @@ import {
 import { encodeRawPictures } from '../pictures/encodeRawPictures.ts'
 import { SharedOperation } from '../session/SharedOperation.ts'
 import { copyValue } from './copyValue.ts'
+import { isPlainChange } from './isPlainChange.ts'
 
 export type OneOrMany<T> = T | readonly T[]
 
@@ -106,6 +107,7 @@ export class SceneOperations {
     if (!isRecord(written)) {
       throw new ProtocolError('INVALID_OPERATION', `${what}: expected a node, got ${JSON.stringify(written)}`)
     }
+    if (isPlainChange(written, this.#target.graph.get(written.key))) return this.#kept(written)
     const node = normalizeNode(written)
     const tag = node.tag ?? this.#target.graph.get(node.key)?.tag
     checkNode(node, tag !== undefined && isKnownTag(tag) ? NODE_TYPES[tag].props : undefined)

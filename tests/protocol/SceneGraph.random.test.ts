@@ -84,6 +84,18 @@ describe('random operations', () => {
     })
   })
 
+  test('[SG25] tell and do the same the short way, which is for motions, and the long way', () => {
+    run((operations) => {
+      const short = new SceneGraph()
+      const long = new SceneGraph()
+      for (let count = 0; count < OPERATIONS; count += 1) {
+        const operation = operations.next()
+        expect(outcome(short, operation)).toEqual(outcome(long, theLongWay(operation)))
+        expect([...short.nodes]).toEqual([...long.nodes])
+      }
+    })
+  })
+
   test('[SG23] can at any time be replaced by the whole scene, and what follows means the same', () => {
     run((operations) => {
       const script = new SceneGraph()
@@ -103,6 +115,20 @@ describe('random operations', () => {
     })
   })
 })
+
+/** Entries without a prototype mean the same, and are never taken the short way. */
+function theLongWay(operation: Operation): Operation {
+  if (operation.op !== 'update' && operation.op !== 'upsert') return operation
+  return { ...operation, nodes: operation.nodes.map((node) => Object.assign(Object.create(null), node)) }
+}
+
+function outcome(graph: SceneGraph, operation: Operation): unknown {
+  try {
+    return graph.apply(operation)
+  } catch (error) {
+    return [(error as ProtocolError).code, (error as Error).message]
+  }
+}
 
 /** The scene without the keys of texts, which are each end's own, and with props in one order. */
 const sceneOf = (graph: SceneGraph): unknown => {
