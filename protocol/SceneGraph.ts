@@ -98,6 +98,27 @@ export class SceneGraph {
     return change
   }
 
+  /**
+   * Does what an operation did to another graph that has the same nodes, if it changed props of them and nothing else:
+   * without looking at it again. False, with nothing done, for any other change and where this graph lacks a node.
+   */
+  follow({ patched, inserted, removed, structural, slots, scene }: Change): boolean {
+    if (inserted.length > 0 || removed.length > 0 || structural.size > 0 || slots.size > 0 || scene) return false
+    const nodes: GraphNode[] = []
+    for (const { key } of patched) {
+      const node = this.nodes.get(key)
+      if (!node) return false
+      nodes.push(node)
+    }
+    this.revision += 1
+    for (let index = 0; index < nodes.length; index += 1) {
+      const node = nodes[index]!
+      assignProps(node.props, patched[index]!.props)
+      node.revision = this.revision
+    }
+    return true
+  }
+
   /** The scene in the nested form in which it is written. A deep copy of the structure; prop values are shared. */
   toJSON(): SceneData {
     const scene: SceneData = { tag: 'Scene' }

@@ -150,7 +150,7 @@ export class SceneSources implements OperationTarget {
       return this.#othersThan(source).every(isEmpty) ? this.#push(operation, wire) : this.#recompose()
     }
     if (this.#contested.size === 0 && !change.missing.some((key) => this.#isElsewhere(source, key))) {
-      return this.#push(operation, wire)
+      return this.#push(operation, wire, change)
     }
     if (isMotion(operation, change)) return this.#pushShown(source, operation, wire)
     return this.#isAllShown(source, operation, change) ? this.#push(operation, wire) : this.#recompose()
@@ -202,9 +202,11 @@ export class SceneSources implements OperationTarget {
     return this.#sources.filter((other) => other !== source)
   }
 
-  #push(operation: Operation, wire: readonly SharedOperation[]): Pushed {
+  /** `change`: what it was to a source whose nodes are all shown. It is the same to the shown scene. */
+  #push(operation: Operation, wire: readonly SharedOperation[], change?: Change): Pushed {
     this.#stale = true
-    const pushed = this.#sink.push(wire, this.#shown.apply(operation))
+    const followed = change !== undefined && this.#shown.follow(change)
+    const pushed = this.#sink.push(wire, followed ? change : this.#shown.apply(operation))
     this.#stale = false
     return pushed
   }

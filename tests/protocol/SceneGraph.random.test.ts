@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
+  Box,
+  type Change,
   type Dialect,
   decodeFrame,
   encodeFrame,
@@ -96,6 +98,33 @@ describe('random operations', () => {
     })
   })
 
+  test('change a graph that follows as they change the one that is followed', () => {
+    let followed = 0
+    run((operations) => {
+      const leader = new SceneGraph()
+      const follower = new SceneGraph()
+      for (let count = 0; count < OPERATIONS; count += 1) {
+        const operation = operations.next()
+        const before = follower.revision
+        let change: Change
+        try {
+          change = leader.apply(operation)
+        } catch {
+          follower.revision = leader.revision
+          continue
+        }
+        if (follower.follow(change)) followed += 1
+        else {
+          expect(follower.revision).toBe(before)
+          expect(follower.apply(operation)).toEqual(change)
+        }
+        expect(follower.revision).toBe(leader.revision)
+        expect([...follower.nodes]).toEqual([...leader.nodes])
+      }
+    })
+    expect(followed).toBeGreaterThan(100)
+  })
+
   test('[SG23] can at any time be replaced by the whole scene, and what follows means the same', () => {
     run((operations) => {
       const script = new SceneGraph()
@@ -114,6 +143,20 @@ describe('random operations', () => {
       }
     })
   })
+})
+
+test('a graph that lacks a node does not follow, and is as before', () => {
+  const [leader, follower] = [new SceneGraph(), new SceneGraph()]
+  leader.apply({ op: 'add', nodes: [Box({ key: 'a' }), Box({ key: 'b' })], to: null })
+  follower.apply({ op: 'add', nodes: [Box({ key: 'a' })], to: null })
+  const nodes = [
+    { key: 'a', position: [1, 2, 3] },
+    { key: 'b', position: [4, 5, 6] },
+  ]
+  const before = stateOf(follower)
+  expect(follower.follow(leader.apply({ op: 'update', nodes }))).toBe(false)
+  expect(stateOf(follower)).toEqual(before)
+  expect(follower.revision).toBe(1)
 })
 
 /** Entries without a prototype mean the same, and are never taken the short way. */
