@@ -6,6 +6,7 @@ import { CLOSE_CODES, type Role } from '../../protocol/index.ts'
 import type { Admission, Admitted } from '../auth/admit.ts'
 import { ClientConnection, type ConnectionHost } from './ClientConnection.ts'
 import { peerAddress } from './peerAddress.ts'
+import { SilenceWatch } from './SilenceWatch.ts'
 import type { Transport } from './Transport.ts'
 
 export interface GatewayOptions {
@@ -27,10 +28,12 @@ export class Gateway {
   readonly connections = new Set<ClientConnection>()
   readonly #options: GatewayOptions
   readonly #sockets: WebSocketServer
+  readonly #silence: SilenceWatch
   readonly #strangers = new Map<string, number>()
 
   constructor(options: GatewayOptions) {
     this.#options = options
+    this.#silence = new SilenceWatch(options.pingMs)
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxPayload, perMessageDeflate: false })
     options.server.on('upgrade', this.#onUpgrade)
   }
@@ -93,22 +96,11 @@ export class Gateway {
   }
 
   #accept(socket: WebSocket, address: string | undefined, admitted: Admitted): void {
-    const { host, pingMs, introductionMs } = this.#options
+    const { host, introductionMs } = this.#options
     const connection = new ClientConnection(transportOf(socket, address), host, admitted)
     this.connections.add(connection)
 
-    // Who sends something need not be asked whether he is there.
-    let heard = true
-    let asked = false
-    const ping = setInterval(() => {
-      if (heard) asked = false
-      else if (asked) socket.terminate()
-      else {
-        asked = true
-        socket.ping()
-      }
-      heard = false
-    }, pingMs)
+    const watched = this.#silence.watch(socket)
     this.#countStranger(address, 1)
     let isStranger = true
     const noStranger = () => {
@@ -119,16 +111,14 @@ export class Gateway {
       if (!connection.isIntroduced) connection.close(CLOSE_CODES.TIMED_OUT, 'no INIT came: is this a Vuer client?')
     }, introductionMs)
 
-    socket.on('pong', () => {
-      heard = true
-    })
+    socket.on('pong', watched.heard)
     socket.on('message', (data, isBinary) => {
-      heard = true
+      watched.heard()
       connection.receive(isBinary ? (data as Buffer) : data.toString())
       if (isStranger && connection.isIntroduced) noStranger()
     })
     socket.on('close', (code, reason) => {
-      clearInterval(ping)
+      watched.leave()
       clearTimeout(introduction)
       noStranger()
       this.connections.delete(connection)
