@@ -2,7 +2,6 @@ import { Decoder, Encoder, ExtData, ExtensionCodec } from '@msgpack/msgpack'
 import { AlignedArrays } from './AlignedArrays.ts'
 import { ProtocolError } from './errors.ts'
 import { isRecord } from './node.ts'
-import { PlainWriter } from './PlainWriter.ts'
 import { DEFAULT_FRAME_LIMITS, type FrameLimits, MAX_FRAME_DEPTH, prescan } from './prescan.ts'
 import { cannotTravel, classNameOf, TYPED_ARRAYS } from './travels.ts'
 
@@ -39,7 +38,6 @@ for (const [type, elements] of TYPED_ARRAYS) {
   })
 }
 
-const plain = new PlainWriter(MAX_FRAME_DEPTH)
 const encoder = new Encoder({ extensionCodec: extensions, ignoreUndefined: true, maxDepth: MAX_FRAME_DEPTH })
 const decoder = new Decoder({ extensionCodec: extensions })
 
@@ -51,8 +49,6 @@ export type Dialect = 'vuer-xr' | 'vuer'
  * programs know no other form. Throws `INVALID_NODE` for what cannot travel: functions, bigints, maps and sets, cycles.
  */
 export function encodeFrame(message: unknown, dialect: Dialect): Uint8Array<ArrayBuffer> {
-  const frame = plain.write(message)
-  if (frame) return frame
   try {
     return encoder.encode(dialect === 'vuer' ? withPlainLists(message, 0) : message) as Uint8Array<ArrayBuffer>
   } catch (cause) {
