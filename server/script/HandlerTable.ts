@@ -9,36 +9,38 @@ export interface HandlerEntry {
   readonly once: boolean
 }
 
+const NONE: readonly HandlerEntry[] = []
+
 /** Handlers by event name, for all sessions of an app. */
 export class HandlerTable {
-  readonly #entries = new Map<string, Set<HandlerEntry>>()
+  /** A list is never changed: who is being called stays so while handlers come and go. */
+  readonly #entries = new Map<string, readonly HandlerEntry[]>()
 
   /** Returns its own removal. */
   add(etype: string, handler: EventHandler, once: boolean): () => void {
     const entry: HandlerEntry = { handler, once }
-    const entries = this.#entries.get(etype) ?? new Set()
-    this.#entries.set(etype, entries.add(entry))
+    this.#entries.set(etype, [...(this.#entries.get(etype) ?? []), entry])
     return () => this.#remove(etype, entry)
   }
 
-  /** The handlers that an event is for. One that runs once is removed by being asked for. */
-  *for(etype: string): Iterable<HandlerEntry> {
-    for (const entry of [...(this.#entries.get(etype) ?? [])]) {
-      if (entry.once) this.#remove(etype, entry)
-      yield entry
-    }
+  /** The handlers that an event is for. Those that run once are removed by being asked for. */
+  for(etype: string): readonly HandlerEntry[] {
+    const entries = this.#entries.get(etype)
+    if (!entries) return NONE
+    for (const entry of entries) if (entry.once) this.#remove(etype, entry)
+    return entries
   }
 
   get size(): number {
     let count = 0
-    for (const entries of this.#entries.values()) count += entries.size
+    for (const entries of this.#entries.values()) count += entries.length
     return count
   }
 
   #remove(etype: string, entry: HandlerEntry): void {
-    const entries = this.#entries.get(etype)
-    entries?.delete(entry)
-    if (entries?.size === 0) this.#entries.delete(etype)
+    const left = this.#entries.get(etype)?.filter((other) => other !== entry) ?? []
+    if (left.length > 0) this.#entries.set(etype, left)
+    else this.#entries.delete(etype)
   }
 }
 

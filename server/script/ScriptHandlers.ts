@@ -78,8 +78,11 @@ export class ScriptHandlers {
   }
 
   #laneOf(entry: HandlerEntry, session: VuerSession, etype: string): HandlerLane {
-    const lanes = this.#lanes.get(session) ?? new Map<HandlerEntry, HandlerLane>()
-    this.#lanes.set(session, lanes)
+    let lanes = this.#lanes.get(session)
+    if (!lanes) {
+      lanes = new Map()
+      this.#lanes.set(session, lanes)
+    }
     let lane = lanes.get(entry)
     if (!lane) {
       const fail = (error: unknown) => endWithError(session, `the handler of ${etype}`, error, this.#logger)

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { VuerError } from '../errors.ts'
 import type { ClientEvent } from './ClientEvent.ts'
 import { EventStream } from './EventStream.ts'
-import { RecentEvents } from './RecentEvents.ts'
+import { type Recall, RecentEvents } from './RecentEvents.ts'
 
 /** Stands for every name. */
 const EVERY = '*'
@@ -27,14 +27,19 @@ export class EventHub {
     this.recent = new RecentEvents(queueLen)
   }
 
-  put(event: ClientEvent): void {
-    this.recent.put(event)
+  /** `frame` and `recall` are those of {@link RecentEvents.put}. */
+  put(event: ClientEvent, frame?: Uint8Array, recall?: Recall): void {
+    this.recent.put(event, frame, recall)
     const taps = this.#taps.get(event.etype)
     if (taps) for (const tap of [...taps]) tap(event)
-    for (const name of [event.etype, EVERY]) {
-      const streams = this.#streams.get(name)
-      if (streams) for (const stream of [...streams]) stream.put(event)
-    }
+    if (this.#streams.size === 0) return
+    this.#offer(event.etype, event)
+    this.#offer(EVERY, event)
+  }
+
+  #offer(name: string, event: ClientEvent): void {
+    const streams = this.#streams.get(name)
+    if (streams) for (const stream of [...streams]) stream.put(event)
   }
 
   /**

@@ -38,6 +38,7 @@ import { type Grab, grabRender } from './grabRender.ts'
 import { type Lag, Outbox, type OutboxLimits } from './Outbox.ts'
 import type { CallTiming } from './PendingCalls.ts'
 import { PoseStream, type PosesOptions } from './PoseStream.ts'
+import type { Recall } from './RecentEvents.ts'
 import { SessionLink } from './SessionLink.ts'
 import { SessionSocket } from './SessionSocket.ts'
 import { type SessionTask, startTask } from './SessionTask.ts'
@@ -380,9 +381,9 @@ export class VuerSession {
     return this.#calls.settle(event, done)
   }
 
-  /** @internal Hands an event to the loops that wait for it. */
-  receive(event: ClientEvent): void {
-    this.#events.put(event)
+  /** @internal Hands an event to the loops that wait for it. `frame` is what it came in, and `recall` makes it again of that. */
+  receive(event: ClientEvent, frame?: Uint8Array, recall?: Recall): void {
+    this.#events.put(event, frame, recall)
     for (const poses of this.#poses) poses.put(event)
   }
 

@@ -46,6 +46,7 @@ export class ClientConnection {
   readonly #transport: Transport
   readonly #host: ConnectionHost
   readonly #rate: FrameRate
+  readonly #now = (): number => this.#host.now()
   readonly #complainedAbout = new Set<string>()
   #session: VuerSession | undefined
   #introduced = false
@@ -80,7 +81,7 @@ export class ClientConnection {
       }
       if (typeof frame === 'string')
         throw new ProtocolError('INVALID_FRAME', 'a frame must be binary, this one is text')
-      this.#handle(readClientMessage(decodeFrame(frame, this.#host.limits)), receivedAt)
+      this.#handle(readClientMessage(decodeFrame(aligned(frame), this.#host.limits)), frame, receivedAt)
     } catch (error) {
       if (error instanceof ProtocolError) this.#refuse(CLOSE_CODES.BAD_FRAME, error.message)
       else this.#fail(error)
@@ -101,9 +102,9 @@ export class ClientConnection {
     this.#session?.link.lose(this.#transport, reason, { final })
   }
 
-  #handle(message: ClientMessage, receivedAt: number): void {
+  #handle(message: ClientMessage, frame: Uint8Array, receivedAt: number): void {
     if (!this.#introduced) {
-      if (message.etype === 'INIT') this.#introduce(message, receivedAt)
+      if (message.etype === 'INIT') this.#introduce(message, frame, receivedAt)
       else this.#complain(message.etype, 'it came before INIT')
       return
     }
@@ -119,43 +120,51 @@ export class ClientConnection {
       return
     }
     if (message.number !== undefined && !session.link.isNew(message.number)) return
-    this.#deliver(session, message, receivedAt)
+    this.#deliver(session, message, frame, receivedAt)
   }
 
-  #deliver(session: VuerSession, message: ClientMessage, receivedAt: number): void {
-    const { etype, key, ts, sequence, xrFrame } = message
+  #deliver(session: VuerSession, message: ClientMessage, frame: Uint8Array, receivedAt: number): void {
+    const { etype } = message
     if (isSessionEvent(etype)) {
       this.#complain(etype, 'this name is the server’s own')
       return
     }
-    let value: unknown
+    let event: ClientEvent
     try {
-      value = readEventValue(etype, message.value)
+      event = this.#eventOf(message, receivedAt)
     } catch (error) {
       this.#complain(etype, (error as Error).message)
       return
     }
-    // What was on its way before the client had read HELLO has no number, and the client's own time.
-    const capturedAt = this.#dialect === 'vuer-xr' && sequence !== undefined ? ts : undefined
-    const fields = { etype, key, ts, sequence, xrFrame, value, capturedAt, receivedAt }
-    const event = new ReceivedEvent(fields, () => this.#host.now())
     if (session.answers(event, message.done)) return
     if (session.role === 'viewer') {
       if (etype !== 'INIT') this.#complain(etype, 'a viewer may only watch', 'debug')
       return
     }
-    session.receive(event)
+    session.receive(event, frame, this.#recall)
     this.#host.onEvent(event, session)
   }
 
-  #introduce(message: ClientMessage, receivedAt: number): void {
+  /** Throws `INVALID_EVENT` for a value that is wrong. */
+  #eventOf({ etype, key, ts, sequence, xrFrame, value }: ClientMessage, receivedAt: number): ClientEvent {
+    // What was on its way before the client had read HELLO has no number, and the client's own time.
+    const capturedAt = this.#dialect === 'vuer-xr' && sequence !== undefined ? ts : undefined
+    const read = readEventValue(etype, value)
+    return new ReceivedEvent({ etype, key, ts, sequence, xrFrame, value: read, capturedAt, receivedAt }, this.#now)
+  }
+
+  /** What was read once is right. */
+  readonly #recall = (frame: Uint8Array, receivedAt: number): ClientEvent =>
+    this.#eventOf(readClientMessage(decodeFrame(frame, this.#host.limits)), receivedAt)
+
+  #introduce(message: ClientMessage, frame: Uint8Array, receivedAt: number): void {
     this.#introduced = true
     const client = isRecord(message.value) ? message.value : {}
     this.#dialect = client.wire === WIRE_VERSION ? 'vuer-xr' : 'vuer'
     const { resume, ...said } = client
     const request = this.#dialect === 'vuer-xr' ? readResumeRequest(resume) : undefined
     if (!request) {
-      this.#open(said, message, receivedAt)
+      this.#open(said, message, frame, receivedAt)
       return
     }
     const arrival = { ...this.#arrival(), client: said }
@@ -164,12 +173,12 @@ export class ClientConnection {
       .then((session) => {
         if (this.#closed) return
         if (session) this.#resume(session, request)
-        else this.#open(said, message, receivedAt)
+        else this.#open(said, message, frame, receivedAt)
       })
       .catch((error) => this.#fail(error))
   }
 
-  #open(client: Record<string, unknown>, message: ClientMessage, receivedAt: number): void {
+  #open(client: Record<string, unknown>, message: ClientMessage, frame: Uint8Array, receivedAt: number): void {
     const session = this.#host.sessions.open({ ...this.#arrival(), client })
     if (!session) {
       this.#refuse(CLOSE_CODES.TOO_MANY, 'too many sessions are open from this address')
@@ -179,7 +188,7 @@ export class ClientConnection {
     session.link.attach(this.#transport)
     if (this.#dialect === 'vuer-xr') this.#greet(session, undefined)
     this.#host.onInit(session)
-    this.#deliver(session, message, receivedAt)
+    this.#deliver(session, message, frame, receivedAt)
   }
 
   #resume(session: VuerSession, request: ResumeRequest): void {
@@ -253,6 +262,20 @@ export class ClientConnection {
     return this.#session ? `session ${this.#session.id}` : `a client from ${this.#transport.remoteAddress ?? 'nowhere'}`
   }
 }
+
+/** Where elements of arrays may begin, counted from the start of the memory. */
+const ALIGNMENT = 8
+/** Frames below it hold no more than a matrix; copying those above it would cost more than it saves. */
+const [SMALL_BYTES, LARGE_BYTES] = [96, 64 * 1024]
+
+/**
+ * The frame at a place in memory at which its arrays can be used where they are: one copy of it instead of one of each.
+ * Frames that come in one piece begin anywhere.
+ */
+const aligned = (frame: Uint8Array): Uint8Array =>
+  frame.byteOffset % ALIGNMENT === 0 || frame.length < SMALL_BYTES || frame.length > LARGE_BYTES
+    ? frame
+    : new Uint8Array(frame)
 
 /** Names are the client's: more of them than this are not remembered. */
 const MAX_COMPLAINTS = 100
