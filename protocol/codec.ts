@@ -1,8 +1,9 @@
-import { Decoder, Encoder, ExtData, ExtensionCodec } from '@msgpack/msgpack'
+import { Encoder, ExtData, ExtensionCodec } from '@msgpack/msgpack'
 import { AlignedArrays } from './AlignedArrays.ts'
 import { ProtocolError } from './errors.ts'
+import { FrameReader } from './FrameReader.ts'
+import { DEFAULT_FRAME_LIMITS, type FrameLimits, MAX_FRAME_DEPTH } from './frameLimits.ts'
 import { isRecord } from './node.ts'
-import { DEFAULT_FRAME_LIMITS, type FrameLimits, MAX_FRAME_DEPTH, prescan } from './prescan.ts'
 import { cannotTravel, classNameOf, TYPED_ARRAYS } from './travels.ts'
 
 /**
@@ -39,7 +40,7 @@ for (const [type, elements] of TYPED_ARRAYS) {
 }
 
 const encoder = new Encoder({ extensionCodec: extensions, ignoreUndefined: true, maxDepth: MAX_FRAME_DEPTH })
-const decoder = new Decoder({ extensionCodec: extensions })
+const reader = new FrameReader(extensions)
 
 /** What the other end understands: ours, or only what every Vuer program reads. */
 export type Dialect = 'vuer-xr' | 'vuer'
@@ -60,13 +61,7 @@ export function encodeFrame(message: unknown, dialect: Dialect): Uint8Array<Arra
 /** One frame as one value. Throws `INVALID_FRAME`; never anything else, whatever the bytes are. */
 export function decodeFrame(bytes: Uint8Array, limits: FrameLimits = DEFAULT_FRAME_LIMITS): unknown {
   if (!ArrayBuffer.isView(bytes)) throw new ProtocolError('INVALID_FRAME', 'a frame must be binary')
-  prescan(bytes, limits)
-  try {
-    return decoder.decode(bytes)
-  } catch (cause) {
-    if (cause instanceof ProtocolError) throw cause
-    throw new ProtocolError('INVALID_FRAME', `the frame is no msgpack: ${(cause as Error).message}`, { cause })
-  }
+  return reader.read(bytes, limits)
 }
 
 function withPlainLists(value: unknown, depth: number): unknown {
