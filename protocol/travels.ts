@@ -13,6 +13,14 @@ export const TYPED_ARRAYS = [
   [23, Float64Array],
 ] as const
 
+export type TypedArray = InstanceType<(typeof TYPED_ARRAYS)[number][1]>
+
+const numbersByClass = new Map<unknown, number>(TYPED_ARRAYS.map(([, elements], number) => [elements, number]))
+
+/** Where the type of a view's elements stands in {@link TYPED_ARRAYS}; -1 where it does not. */
+export const typedArrayNumber = (view: ArrayBufferView): number =>
+  numbersByClass.get(view.constructor) ?? TYPED_ARRAYS.findIndex(([, elements]) => view instanceof elements)
+
 /** What msgpack has no form for, and what its encoder would turn into an empty map or into bytes of unknown type. */
 export const cannotTravel = (value: unknown): boolean =>
   value instanceof ArrayBuffer ||

@@ -3,13 +3,16 @@ import { Listeners } from '../Listeners.ts'
 
 type Props = Readonly<Record<string, unknown>>
 
+/**
+ * `placement`: where and whether the object is seen. `paint`: other props that change without React. `urgent`: those of
+ * them that do not wait for the next frame.
+ */
+export type PropKind = 'placement' | 'paint' | 'urgent'
+
 /** How one kind of node writes its props onto its object. Each answers false when a value was of the wrong form. */
 export interface Applier<Target> {
-  /**
-   * `placement`: where and whether the object is seen. `paint`: other props that change without React. `urgent`: those
-   * of them that do not wait for the next frame.
-   */
-  kindOf(prop: string): 'placement' | 'paint' | 'urgent' | undefined
+  /** `undefined`: React has to know of the prop. */
+  kindOf(prop: string): PropKind | undefined
   place(target: Target, props: Props, sceneProps: Props): boolean
   paint(target: Target, props: Props): boolean
 }

@@ -2,7 +2,7 @@ import type { Object3D } from 'three'
 import { isKnownTag, type Tag } from '../../protocol/index.ts'
 import { views } from '../nodes/index.ts'
 import type { LiveApplier, RawProps, View } from '../nodes/View.ts'
-import type { Applier } from './NodeEntry.ts'
+import type { Applier, PropKind } from './NodeEntry.ts'
 import { PLACEMENT_PROPS, place, upOf } from './placement.ts'
 
 /** For objects that stand in for a node: they are placed like it and have none of its other props. */
@@ -21,14 +21,11 @@ export const applierOf = (tag: string): Applier<Object3D> => (isKnownTag(tag) ? 
 
 function applierFor({ live = {}, urgent = [], placedBy = [], settle }: View): Applier<Object3D> {
   const entries = Object.entries(live) as [string, LiveApplier][]
-  const painted: ReadonlySet<string> = new Set(Object.keys(live))
-  const hurried: ReadonlySet<string> = new Set(urgent)
-  const placed: ReadonlySet<string> = new Set([...PLACEMENT_PROPS, ...placedBy])
+  const kinds = new Map<string, PropKind>(entries.map(([name]) => [name, 'paint']))
+  for (const name of urgent) kinds.set(name, 'urgent')
+  for (const name of [...PLACEMENT_PROPS, ...placedBy]) kinds.set(name, 'placement')
   return {
-    kindOf: (prop) => {
-      if (placed.has(prop)) return 'placement'
-      return painted.has(prop) ? (hurried.has(prop) ? 'urgent' : 'paint') : undefined
-    },
+    kindOf: (prop) => kinds.get(prop),
     place(object, props, sceneProps) {
       const isRight = place(object, props)
       settle?.(object, props, upOf(sceneProps))

@@ -19,6 +19,7 @@ export const PLACEMENT_PROPS: ReadonlySet<string> = new Set([
 
 const matrix = new Matrix4()
 const euler = new Euler()
+const turn = new Quaternion()
 
 /**
  * Writes a node's placement onto its object: all of it, so that a prop that was taken away is back at its default.
@@ -58,19 +59,21 @@ function placeByParts(object: Object3D, props: Props): boolean {
   }
 
   if (isNumbers(quaternion, 4)) {
-    object.quaternion.set(quaternion[0]!, quaternion[1]!, quaternion[2]!, quaternion[3]!)
-    if (object.quaternion.lengthSq() > 0) object.quaternion.normalize()
-    else object.quaternion.identity()
+    turn.set(quaternion[0]!, quaternion[1]!, quaternion[2]!, quaternion[3]!)
+    if (turn.lengthSq() > 0) turn.normalize()
+    else turn.identity()
   } else {
     if (isRotation(rotation)) {
       euler.set(rotation[0], rotation[1], rotation[2], rotation[3] ?? 'XYZ')
-      object.quaternion.setFromEuler(euler)
+      turn.setFromEuler(euler)
     } else {
-      object.quaternion.identity()
+      turn.identity()
       isRight = isRight && rotation === undefined
     }
     isRight = isRight && quaternion === undefined
   }
+  // three.js works out the angles with each write, and most nodes that move do not turn.
+  if (!object.quaternion.equals(turn)) object.quaternion.copy(turn)
 
   if (typeof scale === 'number') object.scale.setScalar(scale)
   else if (isNumbers(scale, 3)) object.scale.set(scale[0]!, scale[1]!, scale[2]!)

@@ -2,7 +2,7 @@ import { Box3, BufferGeometry, InstancedBufferAttribute, InstancedMesh, type Mat
 import { colorPartsOf } from '../../../protocol/index.ts'
 import { decodeVertexColors } from '../clouds/vertexColors.ts'
 import type { RawProps } from '../View.ts'
-import { placementsOf } from './placements.ts'
+import { moveTo, placementsOf } from './placements.ts'
 
 const NAMES = ['matrices', 'positions', 'quaternions', 'scales', 'colors'] as const
 /** How much more than it needs a buffer gets that had to grow. */
@@ -15,6 +15,8 @@ export class InstanceSet extends InstancedMesh<BufferGeometry, Material> {
   #shown: readonly unknown[] = NAMES.map(() => undefined)
   /** Written here; the author’s own arrays are not. */
   #own: Float32Array | undefined
+  /** The matrices on show are of positions, and of what may stand beside them. */
+  #isComposed = false
 
   constructor() {
     super(new BufferGeometry(), undefined, 0)
@@ -33,13 +35,17 @@ export class InstanceSet extends InstancedMesh<BufferGeometry, Material> {
 
   /** False where something is of the wrong form. What has not changed is not looked at. */
   show(props: RawProps): boolean {
+    const shown = this.#shown
     const wanted = NAMES.map((name) => props[name])
-    if (wanted.every((value, index) => value === this.#shown[index])) return true
-    const isPlacedAnew = wanted.some((value, index) => index < 4 && value !== this.#shown[index])
+    if (wanted.every((value, index) => value === shown[index])) return true
+    const isPlacedAnew = wanted.some((value, index) => index < 4 && value !== shown[index])
+    const isOnlyMoved = wanted.every((value, index) => index === 1 || value === shown[index])
     this.#shown = wanted
+    if (isOnlyMoved && this.#move(props.positions)) return true
     let problem: string | undefined
     if (isPlacedAnew) {
       const placements = placementsOf(props, this.#own)
+      this.#isComposed = placements !== undefined && !('problem' in placements) && !placements.isShared
       if (!placements) return false
       if ('problem' in placements) problem = placements.problem
       this.#place('problem' in placements ? { matrices: new Float32Array(), isShared: true } : placements)
@@ -61,6 +67,15 @@ export class InstanceSet extends InstancedMesh<BufferGeometry, Material> {
 
   override computeBoundingSphere(): void {
     this.boundingSphere = this.#bounds().getBoundingSphere(new Sphere())
+  }
+
+  #move(positions: unknown): boolean {
+    if (!this.#isComposed || !this.#own || !moveTo(positions, this.#own, this.count)) return false
+    this.boundingBox = null
+    this.boundingSphere = null
+    this.instanceMatrix.addUpdateRange(0, 16 * this.count)
+    this.instanceMatrix.needsUpdate = true
+    return true
   }
 
   #place({ matrices, isShared }: { matrices: Float32Array; isShared: boolean }): void {
@@ -118,33 +133,36 @@ export class InstanceSet extends InstancedMesh<BufferGeometry, Material> {
     const { geometry, count } = this
     if (!geometry.boundingSphere) geometry.computeBoundingSphere()
     const { center, radius } = geometry.boundingSphere!
+    const { x, y, z } = center
     const { array } = this.instanceMatrix
-    const [least, most] = [
-      [Infinity, Infinity, Infinity],
-      [-Infinity, -Infinity, -Infinity],
-    ] as [number[], number[]]
-    for (let index = 0; index < count; index += 1) {
-      const at = 16 * index
-      const stretch = Math.sqrt(
-        Math.max(lengthSquared(array, at), lengthSquared(array, at + 4), lengthSquared(array, at + 8)),
-      )
-      const reach = radius * stretch
-      for (let axis = 0; axis < 3; axis += 1) {
-        const middle =
-          array[at + axis]! * center.x +
-          array[at + 4 + axis]! * center.y +
-          array[at + 8 + axis]! * center.z +
-          array[at + 12 + axis]!
-        if (middle - reach < least[axis]!) least[axis] = middle - reach
-        if (middle + reach > most[axis]!) most[axis] = middle + reach
-      }
+    let leastX = Infinity
+    let leastY = Infinity
+    let leastZ = Infinity
+    let mostX = -Infinity
+    let mostY = -Infinity
+    let mostZ = -Infinity
+    for (let at = 0; at < 16 * count; at += 16) {
+      const reach = radius * Math.sqrt(Math.max(lengthSq(array, at), lengthSq(array, at + 4), lengthSq(array, at + 8)))
+      const middleX = array[at]! * x + array[at + 4]! * y + array[at + 8]! * z + array[at + 12]!
+      const middleY = array[at + 1]! * x + array[at + 5]! * y + array[at + 9]! * z + array[at + 13]!
+      const middleZ = array[at + 2]! * x + array[at + 6]! * y + array[at + 10]! * z + array[at + 14]!
+      leastX = Math.min(leastX, middleX - reach)
+      leastY = Math.min(leastY, middleY - reach)
+      leastZ = Math.min(leastZ, middleZ - reach)
+      mostX = Math.max(mostX, middleX + reach)
+      mostY = Math.max(mostY, middleY + reach)
+      mostZ = Math.max(mostZ, middleZ + reach)
     }
     const box = new Box3()
-    box.min.fromArray(least)
-    box.max.fromArray(most)
+    box.min.set(leastX, leastY, leastZ)
+    box.max.set(mostX, mostY, mostZ)
     return box
   }
 }
 
-const lengthSquared = (array: ArrayLike<number>, at: number) =>
-  array[at]! ** 2 + array[at + 1]! ** 2 + array[at + 2]! ** 2
+const lengthSq = (array: ArrayLike<number>, at: number) => {
+  const x = array[at]!
+  const y = array[at + 1]!
+  const z = array[at + 2]!
+  return x * x + y * y + z * z
+}

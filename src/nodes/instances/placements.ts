@@ -33,6 +33,22 @@ export function placementsOf(props: RawProps, into?: Float32Array): Placements {
   return { matrices: filled, isShared: false }
 }
 
+/**
+ * Where instances stand anew that are turned and sized as before: written into `matrices`, which {@link placementsOf}
+ * composed. False, with nothing done, where positions do not fit to them.
+ */
+export function moveTo(positions: unknown, matrices: Float32Array, count: number): boolean {
+  const floats = floatsOf(positions, [3])
+  if (!floats || floats.length !== 3 * count) return false
+  const places = asFloats(floats)
+  for (let from = 0, at = 12; from < places.length; from += 3, at += 16) {
+    matrices[at] = places[from]!
+    matrices[at + 1] = places[from + 1]!
+    matrices[at + 2] = places[from + 2]!
+  }
+  return true
+}
+
 const mismatch = (name: string, length: number, expected: number | string) => ({
   problem: `${name}: ${length} numbers, expected ${expected}: one instance for each of positions`,
 })
