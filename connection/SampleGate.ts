@@ -1,4 +1,7 @@
-/** What waits until the socket has room: of each stream only the newest. */
+/**
+ * What waits until the socket has room: of each stream only the newest. What waits is a copy, because who offers a sample
+ * may write the next one into the same object.
+ */
 export class SampleGate<T extends { etype: string; key?: string | undefined }> {
   readonly #held = new Map<string, T>()
   readonly #hasRoom: () => boolean
@@ -17,7 +20,7 @@ export class SampleGate<T extends { etype: string; key?: string | undefined }> {
     if (this.#hasRoom()) {
       if (this.#held.size > 0) this.#held.delete(streamOf(sample))
       this.#send(sample)
-    } else this.#held.set(streamOf(sample), sample)
+    } else this.#held.set(streamOf(sample), structuredClone(sample))
   }
 
   /** Sends what waits, as far as there is room. */

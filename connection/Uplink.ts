@@ -31,7 +31,8 @@ export class Uplink {
   readonly #clock: ServerClock
   readonly #now: () => number
   readonly #gate: SampleGate<OutgoingEvent>
-  readonly #sequences = new Map<string, number>()
+  /** By type and key of the event. */
+  readonly #sequences = new Map<string, Map<string, number>>()
   #journal: EventJournal | undefined
   #socket: Socket | undefined
   #isGreeted = false
@@ -140,10 +141,20 @@ export class Uplink {
   }
 
   #message({ etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent): Record<string, unknown> {
-    const stream = `${etype} ${key ?? ''}`
-    const seq = (this.#sequences.get(stream) ?? -1) + 1
-    this.#sequences.set(stream, seq)
+    const seq = this.#countOf(etype, key ?? '')
     return { ts: this.#clock.toServer(capturedAt ?? this.#now()), etype, key, value, seq, done, xrFrame }
+  }
+
+  /** How many of its stream went before. */
+  #countOf(etype: string, key: string): number {
+    let ofType = this.#sequences.get(etype)
+    if (!ofType) {
+      ofType = new Map()
+      this.#sequences.set(etype, ofType)
+    }
+    const count = ofType.get(key) ?? 0
+    ofType.set(key, count + 1)
+    return count
   }
 
   #sendFrame(frame: Uint8Array<ArrayBuffer>): void {

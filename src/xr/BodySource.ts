@@ -56,4 +56,4 @@ export class BodySource implements SampleSource<BodyMoveValue> {
 const bitsOf = ({ tracking }: SpacesSampler): number => (tracking === 'absent' ? 0 : tracking === 'tracked' ? 3 : 1)
 
 const matricesOf = ({ tracking, matrices }: SpacesSampler): Float32Array | null =>
-  tracking === 'absent' ? null : matrices.slice()
+  tracking === 'absent' ? null : matrices

@@ -1,4 +1,4 @@
-import { ControllerSampler, type ControllerState, controllerStateOf } from './controllerSample.ts'
+import { ControllerSampler, type ControllerState } from './controllerSample.ts'
 import { findInput } from './inputSource.ts'
 import type { SampleSource } from './SampleStream.ts'
 import type { Side, Tracking } from './tracking.ts'
@@ -15,11 +15,23 @@ export interface ControllerMoveValue {
   tracking: Record<Side, Tracking>
 }
 
+/** Of a controller that is absent. */
+const NO_STATE: Readonly<Record<string, never>> = Object.freeze({})
+
 /** Both controllers. A side that is not wanted is not even looked at, and absent. */
 export class ControllersSource implements SampleSource<ControllerMoveValue> {
   readonly left = new ControllerSampler()
   readonly right = new ControllerSampler()
   wanted: Readonly<Record<Side, boolean>> = { left: true, right: true }
+  readonly #value: ControllerMoveValue = {
+    left: null,
+    leftGrip: null,
+    leftState: NO_STATE,
+    right: null,
+    rightGrip: null,
+    rightState: NO_STATE,
+    tracking: { left: 'absent', right: 'absent' },
+  }
 
   read(frame: XRFrame, space: XRReferenceSpace): number {
     return this.#readSide('left', frame, space) | (this.#readSide('right', frame, space) << BITS)
@@ -31,18 +43,17 @@ export class ControllersSource implements SampleSource<ControllerMoveValue> {
   }
 
   value(): ControllerMoveValue {
+    const value = this.#value
     const { left, right } = this
-    const isLeft = left.tracking !== 'absent'
-    const isRight = right.tracking !== 'absent'
-    return {
-      left: isLeft ? left.matrix.slice() : null,
-      leftGrip: left.hasGrip ? left.grip.slice() : null,
-      leftState: isLeft ? controllerStateOf(left.gamepad) : {},
-      right: isRight ? right.matrix.slice() : null,
-      rightGrip: right.hasGrip ? right.grip.slice() : null,
-      rightState: isRight ? controllerStateOf(right.gamepad) : {},
-      tracking: { left: left.tracking, right: right.tracking },
-    }
+    value.left = left.tracking === 'absent' ? null : left.matrix
+    value.leftGrip = left.hasGrip ? left.grip : null
+    value.leftState = left.tracking === 'absent' ? NO_STATE : left.state()
+    value.right = right.tracking === 'absent' ? null : right.matrix
+    value.rightGrip = right.hasGrip ? right.grip : null
+    value.rightState = right.tracking === 'absent' ? NO_STATE : right.state()
+    value.tracking.left = left.tracking
+    value.tracking.right = right.tracking
+    return value
   }
 
   /** There at all, seen and not guessed, with a grip: what of it is lost is told at once. */

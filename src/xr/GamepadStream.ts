@@ -59,7 +59,7 @@ export class GamepadStream {
 }
 
 function sampleOf(gamepad: Gamepad, deadzone: number): GamepadSample {
-  const all = allOf(gamepad)
+  const all = allOf(gamepad, { buttons: [], pressed: [], touched: [], axes: [] })
   const { id, mapping } = gamepad
   return { id, connected: true, mapping, ...all, axes: all.axes.map((axis) => outside(axis, deadzone)) }
 }

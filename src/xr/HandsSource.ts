@@ -17,6 +17,9 @@ export interface HandMoveValue {
   tracking: Record<Side, Tracking>
 }
 
+/** Of a hand that is absent. */
+const NO_STATE: Readonly<Record<string, never>> = Object.freeze({})
+
 /** Both hands. One that is not wanted is not even looked at, and absent. */
 export class HandsSource implements SampleSource<HandMoveValue> {
   readonly left = new HandSampler()
@@ -25,6 +28,17 @@ export class HandsSource implements SampleSource<HandMoveValue> {
   reading: HandReading = PLAIN_READING
   /** Also say what the clients of 2024 said, for programs that read only that. */
   speaksTS32 = false
+  readonly #value: HandMoveValue = {
+    left: null,
+    leftState: NO_STATE,
+    leftRay: null,
+    leftRadii: null,
+    right: null,
+    rightState: NO_STATE,
+    rightRay: null,
+    rightRadii: null,
+    tracking: { left: 'absent', right: 'absent' },
+  }
 
   read(frame: XRFrame, space: XRReferenceSpace): number {
     return this.#readSide('left', frame, space) | (this.#readSide('right', frame, space) << BITS)
@@ -36,20 +50,18 @@ export class HandsSource implements SampleSource<HandMoveValue> {
   }
 
   value(): HandMoveValue {
+    const value = this.#value
     const { left, right } = this
-    const isLeft = left.tracking !== 'absent'
-    const isRight = right.tracking !== 'absent'
-    const value: HandMoveValue = {
-      left: isLeft ? left.joints.slice() : null,
-      leftState: isLeft ? left.state() : {},
-      leftRay: left.hasRay ? left.ray.slice() : null,
-      leftRadii: left.hasRadii ? left.radii.slice() : null,
-      right: isRight ? right.joints.slice() : null,
-      rightState: isRight ? right.state() : {},
-      rightRay: right.hasRay ? right.ray.slice() : null,
-      rightRadii: right.hasRadii ? right.radii.slice() : null,
-      tracking: { left: left.tracking, right: right.tracking },
-    }
+    value.left = left.tracking === 'absent' ? null : left.joints
+    value.leftState = left.tracking === 'absent' ? NO_STATE : left.state()
+    value.leftRay = left.hasRay ? left.ray : null
+    value.leftRadii = left.hasRadii ? left.radii : null
+    value.right = right.tracking === 'absent' ? null : right.joints
+    value.rightState = right.tracking === 'absent' ? NO_STATE : right.state()
+    value.rightRay = right.hasRay ? right.ray : null
+    value.rightRadii = right.hasRadii ? right.radii : null
+    value.tracking.left = left.tracking
+    value.tracking.right = right.tracking
     return this.speaksTS32 ? { ...value, ...ts32HandsOf(value) } : value
   }
 

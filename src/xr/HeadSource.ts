@@ -10,6 +10,7 @@ export interface HeadMoveValue {
 
 export class HeadSource implements SampleSource<HeadMoveValue> {
   readonly head = new HeadSampler()
+  readonly #value: HeadMoveValue = { matrix: null, tracking: 'absent' }
 
   read(frame: XRFrame, space: XRReferenceSpace): number {
     const tracking = this.head.read(frame, space)
@@ -22,6 +23,8 @@ export class HeadSource implements SampleSource<HeadMoveValue> {
 
   value(): HeadMoveValue {
     const { matrix, tracking } = this.head
-    return { matrix: tracking === 'absent' ? null : matrix.slice(), tracking }
+    this.#value.matrix = tracking === 'absent' ? null : matrix
+    this.#value.tracking = tracking
+    return this.#value
   }
 }

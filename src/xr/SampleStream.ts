@@ -12,7 +12,10 @@ export interface SampleSource<Value> {
   read(frame: XRFrame, space: XRReferenceSpace): number
   /** Forgets what was read: everything is absent. */
   lose(): void
-  /** A fresh copy of what was read last, so that it may wait in a queue; `undefined` when there is nothing to say. */
+  /**
+   * What was read last; `undefined` when there is nothing to say. It is the same object with the same lists each time,
+   * so that a frame leaves no garbage: who wants to keep it copies it.
+   */
   value(): Value | undefined
 }
 

@@ -35,6 +35,7 @@ export class ControllerSampler {
   hasGrip = false
   tracking: Tracking = 'absent'
   gamepad: Gamepad | undefined
+  readonly #state = emptyState()
 
   /** A guess of either pose makes the controller emulated. Without a target ray it is absent. */
   read(frame: XRFrame, space: XRSpace, source: XRInputSource | undefined): Tracking {
@@ -52,6 +53,11 @@ export class ControllerSampler {
     return this.tracking
   }
 
+  /** Its buttons and axes: the same map with the same lists each time. */
+  state(): ControllerState {
+    return controllerStateOf(this.gamepad, this.#state)
+  }
+
   lose(): void {
     this.tracking = 'absent'
     this.hasGrip = false
@@ -66,48 +72,60 @@ function take(pose: XRPose, into: Float32Array): boolean {
 
 /**
  * Buttons and axes by the `xr-standard` mapping. A controller with fewer of them reports those it lacks as not pressed
- * and in the middle; browsers and emulators that leave a placeholder `null` among the axes mean the same.
+ * and in the middle; browsers and emulators that leave a placeholder `null` among the axes mean the same. What is
+ * returned is `into`.
  */
-export function controllerStateOf(gamepad: Gamepad | undefined): ControllerState {
-  const { buttons, pressed, touched, axes } = allOf(gamepad ?? NO_GAMEPAD)
-  return {
-    trigger: pressed[TRIGGER] ?? false,
-    squeeze: pressed[SQUEEZE] ?? false,
-    touchpad: pressed[TOUCHPAD] ? 'pressed' : touched[TOUCHPAD] ? 'touched' : false,
-    thumbstick: pressed[THUMBSTICK] ?? false,
-    aButton: pressed[A] ?? false,
-    bButton: pressed[B] ?? false,
-    triggerValue: buttons[TRIGGER] ?? 0,
-    squeezeValue: buttons[SQUEEZE] ?? 0,
-    touchpadValue: [axes[0] ?? 0, axes[1] ?? 0],
-    thumbstickValue: [axes[2] ?? 0, axes[3] ?? 0],
-    buttons,
-    pressed,
-    touched,
-    axes,
-  }
+export function controllerStateOf(gamepad: Gamepad | undefined, into: ControllerState = emptyState()): ControllerState {
+  const { buttons, pressed, touched, axes } = allOf(gamepad ?? NO_GAMEPAD, into)
+  into.trigger = pressed[TRIGGER] ?? false
+  into.squeeze = pressed[SQUEEZE] ?? false
+  into.touchpad = pressed[TOUCHPAD] ? 'pressed' : touched[TOUCHPAD] ? 'touched' : false
+  into.thumbstick = pressed[THUMBSTICK] ?? false
+  into.aButton = pressed[A] ?? false
+  into.bButton = pressed[B] ?? false
+  into.triggerValue = buttons[TRIGGER] ?? 0
+  into.squeezeValue = buttons[SQUEEZE] ?? 0
+  into.touchpadValue[0] = axes[0] ?? 0
+  into.touchpadValue[1] = axes[1] ?? 0
+  into.thumbstickValue[0] = axes[2] ?? 0
+  into.thumbstickValue[1] = axes[3] ?? 0
+  return into
 }
 
-type Controls = Pick<Gamepad, 'buttons' | 'axes'>
-const NO_GAMEPAD: Controls = { buttons: [], axes: [] }
+const emptyState = (): ControllerState => ({
+  trigger: false,
+  squeeze: false,
+  touchpad: false,
+  thumbstick: false,
+  aButton: false,
+  bButton: false,
+  triggerValue: 0,
+  squeezeValue: 0,
+  touchpadValue: [0, 0],
+  thumbstickValue: [0, 0],
+  ...emptyLists(),
+})
 
-/** Everything that a gamepad has, in its own order; a placeholder is at rest. Fresh lists, made in plain loops. */
-export function allOf({ buttons, axes }: Controls): Pick<ControllerState, 'buttons' | 'pressed' | 'touched' | 'axes'> {
+type Controls = Pick<Gamepad, 'buttons' | 'axes'>
+type Lists = Pick<ControllerState, 'buttons' | 'pressed' | 'touched' | 'axes'>
+const NO_GAMEPAD: Controls = { buttons: [], axes: [] }
+const emptyLists = (): Lists => ({ buttons: [], pressed: [], touched: [], axes: [] })
+
+/** Everything that a gamepad has, in its own order; a placeholder is at rest. What is returned is `into`. */
+export function allOf<L extends Lists>({ buttons, axes }: Controls, into: L): L {
   const count = buttons.length
-  const all = {
-    buttons: new Array<number>(count),
-    pressed: new Array<boolean>(count),
-    touched: new Array<boolean>(count),
-    axes: new Array<number>(axes.length),
-  }
+  into.buttons.length = count
+  into.pressed.length = count
+  into.touched.length = count
+  into.axes.length = axes.length
   for (let index = 0; index < count; index += 1) {
     const button = buttons[index]
-    all.buttons[index] = button?.value ?? 0
-    all.pressed[index] = button?.pressed ?? false
-    all.touched[index] = button?.touched ?? false
+    into.buttons[index] = button?.value ?? 0
+    into.pressed[index] = button?.pressed ?? false
+    into.touched[index] = button?.touched ?? false
   }
-  for (let index = 0; index < axes.length; index += 1) all.axes[index] = axes[index] ?? 0
-  return all
+  for (let index = 0; index < axes.length; index += 1) into.axes[index] = axes[index] ?? 0
+  return into
 }
 
 const TRIGGER = 0

@@ -18,9 +18,9 @@ export interface HandState {
   tap: boolean
   tapValue: number
   /** The device's own pinch, from devices that tell it. */
-  select?: boolean
+  select: boolean | undefined
   /** 0 to 1. */
-  selectValue?: number
+  selectValue: number | undefined
 }
 
 export interface HandReading {
@@ -42,6 +42,16 @@ export class HandSampler {
   hasRadii = false
   readonly #sampler = new SpacesSampler(HAND_JOINTS)
   readonly #gestures = new HandGestures()
+  readonly #state: HandState = {
+    pinch: false,
+    pinchValue: 0,
+    squeeze: false,
+    squeezeValue: 0,
+    tap: false,
+    tapValue: 0,
+    select: undefined,
+    selectValue: undefined,
+  }
   #gamepad: Gamepad | undefined
 
   /** 25 joints of 16 numbers, column-major, metres, in the reference space. */
@@ -81,22 +91,19 @@ export class HandSampler {
     this.hasRadii = false
   }
 
-  /** A fresh map of what is derived from the hand. */
+  /** What is derived from the hand: the same map each time. */
   state(): HandState {
     const { pinch, pinchValue, squeeze, squeezeValue, tap } = this.#gestures
-    const state: HandState = {
-      pinch: pinch.isClosed,
-      pinchValue,
-      squeeze: squeeze.isClosed,
-      squeezeValue,
-      tap: tap.isClosed,
-      tapValue: pinchValue,
-    }
+    const state = this.#state
+    state.pinch = pinch.isClosed
+    state.pinchValue = pinchValue
+    state.squeeze = squeeze.isClosed
+    state.squeezeValue = squeezeValue
+    state.tap = tap.isClosed
+    state.tapValue = pinchValue
     const button = this.#gamepad?.buttons[0]
-    if (button) {
-      state.select = button.pressed
-      state.selectValue = button.value
-    }
+    state.select = button?.pressed
+    state.selectValue = button?.value
     return state
   }
 

@@ -153,6 +153,19 @@ describe('samples and events', () => {
     ])
   })
 
+  it('[EV3] a sample that waits stays as it was, though its sender writes the next one into the same lists', () => {
+    const { connection, socket } = connect()
+    socket().accept()
+    socket().hello()
+    const matrix = new Float32Array(16)
+    socket().bufferedAmount = 1_000_000
+    connection.send({ etype: 'HEAD_MOVE', key: 'head', value: { matrix } })
+    matrix.fill(7)
+    socket().bufferedAmount = 0
+    vi.advanceTimersByTime(20)
+    expect(socket().sent.at(-1)).toMatchObject({ etype: 'HEAD_MOVE', value: { matrix: new Float32Array(16) } })
+  })
+
   it('[EV4] counts each stream from nought in each session', () => {
     const { connection, socket } = connect()
     for (let round = 0; round < 2; round++) {

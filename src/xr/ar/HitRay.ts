@@ -42,7 +42,7 @@ export class HitRay implements SampleSource<HitValue> {
   }
 
   value(): HitValue {
-    return { matrix: this.tracking === 'absent' ? null : this.matrix.slice(), tracking: this.tracking }
+    return { matrix: this.tracking === 'absent' ? null : this.matrix, tracking: this.tracking }
   }
 
   /** The session is over, or the node is gone: nothing is asked of the browser any more. */
