@@ -61,7 +61,9 @@ export class FrameWriter {
   }
 
   #byte(byte: number): void {
-    this.#bytes[this.#room(1)] = byte
+    // Before the buffer is looked up, which may be a new one.
+    const at = this.#room(1)
+    this.#bytes[at] = byte
   }
 
   #value(value: unknown, depth: number): void {
@@ -90,7 +92,6 @@ export class FrameWriter {
   #number(value: number): void {
     if (!Number.isSafeInteger(value)) {
       this.#byte(0xcb)
-      // After the room was made, which may be in a new buffer.
       const at = this.#room(8)
       this.#view.setFloat64(at, value)
     } else if (value >= 0) {

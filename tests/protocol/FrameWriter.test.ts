@@ -47,6 +47,35 @@ describe('a writer of frames', () => {
     }
   })
 
+  test('writes the same wherever its buffer ends', () => {
+    const reader = new FrameReader(new ExtensionCodec())
+    const values = [
+      1,
+      -1,
+      200,
+      -200,
+      70_000,
+      2 ** 40,
+      -(2 ** 40),
+      1.5,
+      true,
+      null,
+      'a',
+      'é',
+      {},
+      [],
+      { a: 1 },
+      new Date(0),
+    ]
+    for (let size = 65_400; size < 65_540; size += 1) {
+      const value = [new Uint8Array(size), ...values]
+      expect(same(write(new FrameWriter(), value), reference.encode(value)), `${size} bytes before`).toBe(true)
+      const numbers = { before: new Uint8Array(size), list: Float64Array.of(1.5), after: 7 }
+      const read = reader.read(write(new FrameWriter(), numbers), DEFAULT_FRAME_LIMITS)
+      expect(read).toMatchObject({ after: 7, list: new ExtData(23, expect.anything() as never) })
+    }
+  })
+
   test('is as good as new after a value that cannot travel', () => {
     const writer = new FrameWriter()
     expect(() => write(writer, { a: [1, 'two', () => {}] })).toThrow('a function cannot be sent')
