@@ -149,6 +149,7 @@ export const FAMILIES: readonly Family[] = [
       sample('SceneCameraControl'),
       sample('CameraView'),
       sample('CameraPreviewThumbs', 'CameraPreviewOverlay'),
+      sample('ViewportHud'),
       sample('GrabRender'),
     ],
   },

@@ -176,6 +176,31 @@ export const SceneCameraControl = defineNode({
     pivotColor: prop(color, 'Its colour.', { default: '#ffaa00' }),
   },
 })
+const LENGTH = 'expected a number of pixels, or a part of the window such as "25%"'
+const length = v.pipe(
+  v.union([v.number(), v.string()], LENGTH),
+  v.check((written) => /^-?\d+(\.\d+)?(px|%)?$/.test(String(written)), LENGTH),
+)
+const distance = (edge: string) =>
+  prop(length, `From its ${edge} edge to that of the window: pixels, or \`25%\` of it.`, { unit: 'px' })
+export const ViewportHud = defineNode({
+  tag: 'ViewportHud',
+  doc: 'Draws what is inside it as a scene of its own, in a rectangle of the window, over the view: a compass, a robot seen from afar. It has its own camera (one inside it, or one 5 m away that looks along -z), light and background; outside of the rectangle, and where nothing is drawn, the view is seen. Pictures of the view that a script takes have it. A headset shows no window, and no HUD: see `HUDPlane`.',
+  defaultKey: 'viewport-hud',
+  props: {
+    top: distance('upper'),
+    right: distance('right'),
+    bottom: distance('lower'),
+    left: distance('left'),
+    width: prop(length, 'Width. Without it, it reaches from `left` to `right`; those that are not written are 0.', {
+      unit: 'px',
+    }),
+    height: prop(length, 'Height. Without it, it reaches from `top` to `bottom`.', { unit: 'px' }),
+    renderPriority: prop(number, 'Of several, those with higher numbers are drawn over the others.', { default: 1 }),
+    visible: placementProps.visible,
+    hide: placementProps.hide,
+  },
+})
 export const GrabRender = defineNode({
   tag: 'GrabRender',
   doc: 'Gives the view another key under which it can be grabbed. The view itself always answers to `DEFAULT`.',

@@ -14,6 +14,7 @@ import {
   SceneCameraControl,
   SimpleOrthographicCamera,
   SimplePerspectiveCamera,
+  ViewportHud,
 } from './cameras.ts'
 import type * as clouds from './clouds.ts'
 import { PointCloud, Points, TriMesh } from './clouds.ts'
@@ -194,6 +195,7 @@ export const NODE_TYPES: NodeTypes = {
   SimpleOrthographicCamera,
   OrbitControls,
   SceneCameraControl,
+  ViewportHud,
   GrabRender,
   Grid,
   CoordsMarker,

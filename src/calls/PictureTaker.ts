@@ -33,7 +33,11 @@ export class PictureTaker {
     const { width, height } = pictureSize(asked.size ?? view.size(), asked.aspect, request)
     const { format, quality } = request
     const picture = async (depth: boolean) => {
-      const options = { width, height, depth, without: asked.isView ? [] : this.#cameras.beforeTheEyes }
+      const { beforeTheEyes, overlays } = this.#cameras
+      const aroundIt = asked.isView
+        ? { over: view.gl.xr.isPresenting || depth ? [] : overlays }
+        : { without: beforeTheEyes }
+      const options = { width, height, depth, ...aroundIt }
       const { pixels } = await renderPixels(view.gl, view.scene, asked.camera, options)
       return this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
     }

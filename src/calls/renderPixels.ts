@@ -8,6 +8,7 @@ import {
   type WebGLRenderer,
   WebGLRenderTarget,
 } from 'three'
+import type { ViewOverlay } from '../scene/CameraRegistry.ts'
 import { makeDepthMaterial } from './depthMaterial.ts'
 
 export interface Pixels {
@@ -20,6 +21,8 @@ export interface Pixels {
 export interface RenderOptions {
   /** What is left out of the picture. */
   without?: Iterable<Object3D>
+  /** What is drawn over it. */
+  over?: Iterable<ViewOverlay>
   /** How far away everything is, instead of its colours: white at the camera's `near`, black at `far`, linear between. */
   depth?: boolean
 }
@@ -85,7 +88,7 @@ export function drawInto(
   gl: WebGLRenderer,
   scene: Scene,
   camera: Camera,
-  { without = [], depth = false }: RenderOptions = {},
+  { without = [], over = [], depth = false }: RenderOptions = {},
 ): void {
   const before = {
     target: gl.getRenderTarget(),
@@ -108,6 +111,7 @@ export function drawInto(
     gl.setRenderTarget(target)
     gl.clear()
     gl.render(scene, standInFor(camera, gl))
+    for (const overlay of over) overlay.draw(gl, target)
   } finally {
     if (depth) scene.overrideMaterial?.dispose()
     for (const object of hidden) object.visible = true

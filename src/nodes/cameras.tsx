@@ -214,6 +214,8 @@ export const sceneCameraControl: View<'SceneCameraControl'> = {
   component: Controls as View<'SceneCameraControl'>['component'],
 }
 
+export const viewportHud: View<'ViewportHud'> = { component: lazy(() => import('./cameras/ViewportHudView.tsx')) }
+
 function GrabRenderView({ node, children }: ViewProps<'GrabRender'>) {
   const { cameras } = useScene()
   const { key } = node

@@ -11,6 +11,7 @@ import {
   sceneCameraControl,
   simpleOrthographicCamera,
   simplePerspectiveCamera,
+  viewportHud,
 } from './cameras.tsx'
 import { pointCloud, points, triMesh } from './clouds.tsx'
 import { depthPointCloud, depthPointCloudProvider, inPlaceDepthPointCloud } from './depth.tsx'
@@ -97,6 +98,7 @@ export const views: { readonly [T in Tag]: View<T> } = {
   SimpleOrthographicCamera: simpleOrthographicCamera,
   OrbitControls: orbitControls,
   SceneCameraControl: sceneCameraControl,
+  ViewportHud: viewportHud,
   GrabRender: grabRender,
   Grid: grid,
   CoordsMarker: coordsMarker,

@@ -1,4 +1,4 @@
-import type { Object3D, OrthographicCamera, PerspectiveCamera } from 'three'
+import type { Object3D, OrthographicCamera, PerspectiveCamera, WebGLRenderer, WebGLRenderTarget } from 'three'
 import { VIEW_KEY } from '../../protocol/index.ts'
 import { Listeners } from '../Listeners.ts'
 
@@ -14,6 +14,13 @@ export interface RegisteredCamera {
   readonly preview?: () => boolean
 }
 
+/** What is drawn over the picture of the view: on the canvas, or into a target that has the same proportions. */
+export interface ViewOverlay {
+  /** Those of higher order are drawn later. */
+  readonly order: number
+  draw(gl: WebGLRenderer, target: WebGLRenderTarget | null): void
+}
+
 /**
  * The cameras of the scene by key, the camera that the desktop looks through, and the keys under which the view itself
  * may be grabbed. Kept apart from R3F's own `camera`, which belongs to the headset while an XR session runs.
@@ -22,6 +29,7 @@ export class CameraRegistry {
   readonly #cameras = new Map<string, RegisteredCamera>()
   readonly #viewKeys = new Map<string, number>()
   readonly #beforeTheEyes = new Set<Object3D>()
+  readonly #overlays = new Set<ViewOverlay>()
   readonly #listeners = new Listeners()
   #view: SceneCameraObject | undefined
 
@@ -73,6 +81,17 @@ export class CameraRegistry {
 
   get beforeTheEyes(): ReadonlySet<Object3D> {
     return this.#beforeTheEyes
+  }
+
+  /** Has the picture of the view drawn over, until the returned function is called. */
+  addOverlay(overlay: ViewOverlay): () => void {
+    this.#overlays.add(overlay)
+    return () => this.#overlays.delete(overlay)
+  }
+
+  /** In the order in which they are drawn. */
+  get overlays(): readonly ViewOverlay[] {
+    return [...this.#overlays].sort((a, b) => a.order - b.order)
   }
 
   /** The camera that the desktop looks through; it stays the same while a headset has its own. */

@@ -39,10 +39,21 @@ export function StageLook() {
   )
 }
 
+/** What surrounds a scene that is drawn over another: nothing, unless it says so itself. */
+export function OverlayLook() {
+  return (
+    <>
+      <StageBackground isOverlay />
+      <StageSurroundings />
+      <StageAir />
+    </>
+  )
+}
+
 const useClaimed = <Value,>({ subscribe, get }: Claims<Value>) => useSyncExternalStore(subscribe, get)
 
 /** What is behind everything; nothing at all where the room shows through. */
-function StageBackground() {
+function StageBackground({ isOverlay = false }: { isOverlay?: boolean }) {
   const { scene, look } = useScene()
   const { background: written } = useSceneProps()
   const claimed = useClaimed(look.background)
@@ -56,7 +67,7 @@ function StageBackground() {
     const behind = texture ?? new Color()
     if (behind instanceof Color) setColor(behind, color, DARK)
     const show = () => {
-      target.background = isRoomShown(xr) ? null : behind
+      target.background = isRoomShown(xr) || (isOverlay && !claimed) ? null : behind
       scene.invalidate()
     }
     if (claimed && 'texture' in claimed) {
@@ -73,7 +84,7 @@ function StageBackground() {
       target.backgroundIntensity = 1
       target.backgroundRotation.set(0, 0, 0)
     }
-  }, [written, claimed, scene, target, xr])
+  }, [written, claimed, isOverlay, scene, target, xr])
   return claimed && 'texture' in claimed && !claimed.isAround ? <FillView texture={claimed.texture} /> : null
 }
 

@@ -10,7 +10,12 @@ export interface StageNeeds {
   readonly hasControls: boolean
   readonly hasLight: boolean
   readonly hasGrid: boolean
+  /** The same for each `ViewportHud` by its key: what is inside one counts for it alone. */
+  readonly huds: ReadonlyMap<string, HudNeeds>
 }
+
+/** What a `ViewportHud` brings of what it needs. */
+export type HudNeeds = Pick<StageNeeds, 'camera' | 'hasLight'>
 
 const LIGHTS = [
   'AmbientLight',
@@ -38,7 +43,10 @@ const CAMERAS = [
   'SimplePerspectiveCamera',
   'SimpleOrthographicCamera',
 ]
-const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, 'Grid'])
+const HUD = 'ViewportHud'
+const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, 'Grid', HUD])
+/** Where nodes stand that are in no `ViewportHud`. */
+const STAGE = null
 
 /** Of several cameras or controls the last counts: what a script adds comes after what every scene has. */
 const DRAWING_ORDER: readonly Slot[] = ['bgChildren', 'children', 'rawChildren']
@@ -56,6 +64,7 @@ export class NeedsIndex {
     hasControls: false,
     hasLight: false,
     hasGrid: false,
+    huds: new Map(),
   }
 
   constructor(graph: SceneGraph) {
@@ -87,14 +96,12 @@ export class NeedsIndex {
   /** Looks again; true when the answer is another one. */
   update(): boolean {
     const next: StageNeeds = {
-      camera: this.#last(CAMERAS, (key) => {
-        const node = this.#graph.get(key)
-        return node?.tag === 'SceneCamera' || node?.props.makeDefault === true
-      }),
-      controls: this.#last(CONTROLS, (key) => this.#graph.get(key)?.props.makeDefault !== false),
-      hasControls: this.#hasAny(CONTROLS),
-      hasLight: this.#otherLights > 0 || this.#hasAny(LIGHTS),
-      hasGrid: this.#hasAny(['Grid']),
+      camera: this.#last(CAMERAS, STAGE, (key) => this.#isDefaultCamera(key)),
+      controls: this.#last(CONTROLS, STAGE, (key) => this.#graph.get(key)?.props.makeDefault !== false),
+      hasControls: this.#hasAny(CONTROLS, STAGE),
+      hasLight: this.#otherLights > 0 || this.#hasAny(LIGHTS, STAGE),
+      hasGrid: this.#hasAny(['Grid'], STAGE),
+      huds: this.#hudNeeds(),
     }
     const names = Object.keys(next) as (keyof StageNeeds)[]
     if (names.every((name) => next[name] === this.#needs[name])) return false
@@ -102,24 +109,52 @@ export class NeedsIndex {
     return true
   }
 
-  /** What lies in `htmlChildren` is not drawn and does not count. */
-  #hasAny(tags: readonly string[]): boolean {
-    return tags.some((tag) => [...(this.#byTag.get(tag) ?? [])].some((key) => this.#isDrawn(key)))
+  /** The map, and each entry of it, stays the same until something in it is another. */
+  #hudNeeds(): ReadonlyMap<string, HudNeeds> {
+    const before = this.#needs.huds
+    const keys = [...(this.#byTag.get(HUD) ?? [])]
+    if (keys.length === 0 && before.size === 0) return before
+    let isSame = keys.length === before.size
+    const huds = new Map<string, HudNeeds>()
+    for (const key of keys) {
+      const camera =
+        this.#last(CAMERAS, key, (each) => this.#isDefaultCamera(each)) ?? this.#last(CAMERAS, key, () => true)
+      const hasLight = this.#hasAny(LIGHTS, key)
+      const known = before.get(key)
+      const needs = known && known.camera === camera && known.hasLight === hasLight ? known : { camera, hasLight }
+      isSame &&= needs === known
+      huds.set(key, needs)
+    }
+    return isSame ? before : huds
   }
 
-  #last(tags: readonly string[], counts: (key: string) => boolean): string | undefined {
+  #isDefaultCamera(key: string): boolean {
+    const node = this.#graph.get(key)
+    return node?.tag === 'SceneCamera' || node?.props.makeDefault === true
+  }
+
+  #hasAny(tags: readonly string[], home: string | null): boolean {
+    return tags.some((tag) => [...(this.#byTag.get(tag) ?? [])].some((key) => this.#home(key) === home))
+  }
+
+  #last(tags: readonly string[], home: string | null, counts: (key: string) => boolean): string | undefined {
     const found = tags
       .flatMap((tag) => [...(this.#byTag.get(tag) ?? [])])
-      .filter((key) => counts(key) && this.#isDrawn(key))
+      .filter((key) => counts(key) && this.#home(key) === home)
     if (found.length < 2) return found[0]
     const paths = new Map(found.map((key) => [key, this.#path(key)]))
     return found.reduce((last, key) => (comparePaths(paths.get(key)!, paths.get(last)!) > 0 ? key : last))
   }
 
-  #isDrawn(key: string): boolean {
+  /** The `ViewportHud` that a node is drawn in, or the stage. What lies in `htmlChildren` is not drawn and does not count. */
+  #home(key: string): string | null | undefined {
     let node = this.#graph.get(key)
-    while (node && node.parent !== null) node = this.#graph.get(node.parent)
-    return node !== undefined && node.slot !== 'htmlChildren'
+    let hud: string | null = STAGE
+    while (node && node.parent !== null) {
+      node = this.#graph.get(node.parent)
+      if (hud === STAGE && node?.tag === HUD) hud = node.key
+    }
+    return node === undefined || node.slot === 'htmlChildren' ? undefined : hud
   }
 
   /** Where the node stands in the order of drawing: the index of its list, then of each ancestor among its siblings. */

@@ -7,6 +7,7 @@ import type { CameraRegistry } from './CameraRegistry.ts'
 import type { Emit } from './emit.ts'
 import type { LiveScene } from './LiveScene.ts'
 import type { SceneLook } from './SceneLook.ts'
+import type { HudNeeds, StageNeeds } from './StageNeeds.ts'
 
 /** What every view of one stage shares. */
 export interface SceneServices {
@@ -17,6 +18,8 @@ export interface SceneServices {
   readonly batches: MeshBatches
   readonly look: SceneLook
   readonly loadImage: LoadImage
+  /** The key of the `ViewportHud` that all this is inside of. */
+  readonly hud?: string
 }
 
 export const SceneContext = createContext<SceneServices | null>(null)
@@ -51,8 +54,12 @@ export function useSceneProps(): ResolvedSceneProps {
   return useMemo(() => resolveProps(sceneDeclaration, written).props, [written])
 }
 
-/** What the graph brings of the things that every view needs; see {@link StageNeeds}. */
-export function useStageNeeds() {
-  const { scene } = useScene()
-  return useSyncExternalStore(scene.subscribeNeeds, () => scene.needs)
+const NOTHING: HudNeeds = { camera: undefined, hasLight: false }
+
+/** What the graph brings of the things that every view needs; see {@link StageNeeds}. Inside a `ViewportHud`, for it. */
+export function useStageNeeds(): Partial<StageNeeds> & HudNeeds {
+  const { scene, hud } = useScene()
+  return useSyncExternalStore(scene.subscribeNeeds, () =>
+    hud === undefined ? scene.needs : (scene.needs.huds.get(hud) ?? NOTHING),
+  )
 }

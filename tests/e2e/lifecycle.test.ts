@@ -45,6 +45,7 @@ const ON_THE_PAGE: readonly Tag[] = [
     'Text3D',
     'CameraView',
     'CameraPreviewThumbs',
+    'ViewportHud',
   ] as const),
   ...(['KeyboardMonitor', 'PointerControls', 'TimelineControls', 'Html', 'Img', 'Input', 'Markdown'] as const),
 ]

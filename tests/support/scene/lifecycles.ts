@@ -235,6 +235,16 @@ export const LIFECYCLES: { readonly [T in Tag]: Lifecycle } = {
     ...tool({ mode: 'fly' }, { showPivot: true }, { mode: 'orbit' }, { stream: true }),
     needsPage: 'it listens to a page',
   },
+  ViewportHud: {
+    ...tool({ width: '50%', height: 100 }, { right: 10, top: 10 }, { renderPriority: 2 }, { left: 0 }),
+    slot: 'children',
+    children: [
+      box('in the hud'),
+      node('SimplePerspectiveCamera', 'its camera'),
+      node('PointLight', 'its light'),
+      node('BackgroundColor', 'its background', { color: '#123456' }),
+    ],
+  },
   GrabRender: tool(),
   Grid: { live: { cellColor: '#ff0000' }, structural: [{ infiniteGrid: false, width: 4 }, { infiniteGrid: true }] },
   CoordsMarker: mark({ opacity: 0.5 }, { headScale: 2 }, { lod: 5 }, { color: '#ff0000' }, { wireframe: true }),
