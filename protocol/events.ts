@@ -2,7 +2,15 @@ import * as v from 'valibot'
 import { describeIssue } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import { bodyMove, controllerMove, gamepadValue, handMove, headMove, xrSession } from './inputs.ts'
-import { click, objectMove, objectMoveEnd, originChanged, pointerMoved } from './interactionEvents.ts'
+import {
+  click,
+  jointMove,
+  jointMoveEnd,
+  objectMove,
+  objectMoveEnd,
+  originChanged,
+  pointerMoved,
+} from './interactionEvents.ts'
 import { matrix, type TrackingState } from './poseSchemas.ts'
 import { anchor, featureMissing, hitTest, roomMeshes, roomPlanes } from './room.ts'
 
@@ -102,6 +110,16 @@ export const EVENTS = {
     kind: 'event',
     doc: 'Nobody holds it any longer: where it is now, and why. `released`: let go; `lost`: the hand or controller is not tracked any more; `interrupted`: the session ended or was covered, or the page lost the pointer; `removed` and `locked`: the script removed or locked the node; `origin`: the person was moved. It comes once for each time that somebody takes hold.',
     value: objectMoveEnd,
+  },
+  JOINT_MOVE: {
+    kind: 'sample',
+    doc: 'Somebody drags a joint of a `Urdf`: its name (`joint`), where it is (`value`), and where all joints are (`jointValues`: rad or m by name), in the form that the node’s prop has.',
+    value: jointMove,
+  },
+  JOINT_MOVE_END: {
+    kind: 'event',
+    doc: 'The joint was let go of, or the robot or the pointer was lost. It comes once for each time that somebody takes hold of a joint.',
+    value: jointMoveEnd,
   },
   ORIGIN_CHANGED: {
     kind: 'event',
@@ -215,6 +233,7 @@ export type GamepadValue = EventValue<'GAMEPAD'>
 export type XRSessionValue = EventValue<'XR_SESSION'>
 export type ObjectMove = EventValue<'OBJECT_MOVE'>
 export type ObjectMoveEnd = EventValue<'OBJECT_MOVE_END'>
+export type JointMove = EventValue<'JOINT_MOVE'>
 export type HitTestValue = EventValue<'HIT_TEST'>
 export type AnchorValue = EventValue<'ANCHOR'>
 export type FeatureMissing = EventValue<'FEATURE_MISSING'>

@@ -37,6 +37,17 @@ const moved = {
 export const objectMove = v.looseObject(moved)
 export const objectMoveEnd = v.looseObject({ ...moved, reason: v.optional(v.picklist(RELEASES)) })
 
+const jointMoved = {
+  joint: v.string(),
+  value: finite,
+  jointValues: v.record(v.string(), v.union([finite, v.array(finite)])),
+  pointer: v.optional(pointer),
+}
+
+/** Where a dragged joint of a robot is, and all others with it. */
+export const jointMove = v.looseObject(jointMoved)
+export const jointMoveEnd = v.looseObject({ ...jointMoved, reason: v.optional(v.picklist(RELEASES)) })
+
 const touched = {
   key: v.string(),
   target: v.optional(v.string()),

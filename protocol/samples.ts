@@ -9,6 +9,7 @@ const SAMPLES: Record<SampleName, true> = {
   CAMERA_MOVE: true,
   CAMERA_VIEW: true,
   OBJECT_MOVE: true,
+  JOINT_MOVE: true,
   TIMELINE_STEP: true,
   HIT_TEST: true,
   GAMEPAD: true,

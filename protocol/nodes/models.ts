@@ -155,7 +155,7 @@ const jointValue = v.union([finite, v.array(finite)])
 export const Urdf = defineNode({
   tag: 'Urdf',
   doc: 'A robot from a URDF file, in the file’s own axes: z is up there, so turn it by `rotation: [-Math.PI / 2, 0, 0]` in a scene where y is. A mesh that cannot be loaded is left out and named.',
-  events: EVENTS,
+  events: [...EVENTS, 'JOINT_MOVE', 'JOINT_MOVE_END'],
   props: {
     ...sourceProps,
     ...lookProps,
@@ -164,6 +164,12 @@ export const Urdf = defineNode({
       'Positions of the joints by name. Those that are left out stand at 0. Joints stop at their limits; joints that mimic another follow it.',
       { unit: 'rad, m' },
     ),
+    enableJointDrag: prop(
+      boolean,
+      'Whether its joints can be dragged with the mouse on the page: a part turns or slides with the joint that it hangs on. They stay there until `jointValues` is written anew. Inside a `Movable` or a `Clickable` they cannot be dragged.',
+      { default: true },
+    ),
+    jointHighlightColor: prop(color, 'What lights up under the pointer is lit in this colour.', { default: '#FF9900' }),
     ignoreLimits: prop(boolean, 'Whether joints go beyond their limits.', { default: false }),
     packages: prop(
       v.union([string, v.record(v.string(), v.string())]),

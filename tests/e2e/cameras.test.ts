@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import {
+  BackgroundColor,
   Box,
   CameraPreviewThumbs,
   CameraView,
@@ -12,9 +13,11 @@ import {
   Plane,
   Scene,
   SceneCameraControl,
+  ViewportHud,
   type VuerSession,
 } from 'vuer-xr'
 import { decodeJpegIn } from '../support/browser/decodeJpeg.ts'
+import { Headset } from '../support/browser/headset.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
@@ -220,6 +223,92 @@ describe('cameras of a scene', () => {
     const after = await placeAfterRising()
     expect(after[0]).toBeCloseTo(before[0]!, 6)
     expect(after[1]).toBeCloseTo(before[1]!, 6)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})
+
+describe('a ViewportHud', () => {
+  const isGreen = (r: number, g: number, b: number) => g > 180 && r < 70 && b < 70
+  const LEFT = 40
+  const TOP = 250
+  const [WIDTH, HEIGHT] = [200, 120]
+  const SIZE = { width: 640, height: 400 }
+  const isInside = (x: number, y: number) => x >= LEFT && x < LEFT + WIDTH && y >= TOP && y < TOP + HEIGHT
+  /** In the middle of the rectangle, at its left edge, and on either side of that. */
+  const look = (picture: Picture) => {
+    const name = (x: number, y: number) => {
+      const pixel = picture.at(x, y)
+      return isRed(...pixel) ? 'red' : isBlue(...pixel) ? 'blue' : isGreen(...pixel) ? 'green' : pixel.join()
+    }
+    const middle = TOP + HEIGHT / 2
+    return [name(LEFT + WIDTH / 2, middle), name(LEFT + 4, middle), name(LEFT - 4, middle), name(LEFT + 100, TOP - 4)]
+  }
+
+  it('draws in its rectangle of the window alone, over what is nearer, and in pictures of the view', async () => {
+    await using server = await startWith(
+      // Red wherever one looks, and nearer than what the HUD shows.
+      Box({ key: 'room', args: [20, 20, 20], materialType: 'basic', color: '#ff0000', side: 'double' }),
+      PerspectiveCamera({ key: 'other', showFrustum: false }),
+      ViewportHud(
+        { key: 'hud', left: LEFT, bottom: SIZE.height - TOP - HEIGHT, width: '31.25%', height: HEIGHT },
+        Plane({ key: 'inside', args: [20, 60], position: [0, 0, -25], materialType: 'basic', color: '#0000ff' }),
+      ),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    const now = async () => look(new Picture(await page.screenshot()))
+    await eventually(now).toEqual(['blue', 'red', 'red', 'red'])
+    const shown = await keepPicture(page, 'viewport-hud')
+    const grabbed = await session.grabRender({ format: 'png' }, { ttlMs: 20_000 })
+    expect(look(new Picture(grabbed.frame))).toEqual(['blue', 'red', 'red', 'red'])
+    const other = await session.grabRender({ key: 'other', format: 'png' }, { ttlMs: 20_000 })
+    expect(new Picture(other.frame).centroid(isBlue).count).toBe(0)
+
+    session.spawnTask(async () => {
+      for await (const { value } of session.events('ON_CLICK')) clicked.push(value.key)
+    })
+    const clicked: string[] = []
+    await page.mouse.click(LEFT + WIDTH / 2, TOP + HEIGHT / 2)
+    await page.mouse.click(LEFT + 4, TOP + HEIGHT / 2)
+    await eventually(() => clicked).toEqual(['inside', 'room'])
+
+    // Each new picture of the view has the HUD again, whichever of the two has changed.
+    session.add(BackgroundColor({ key: 'paper', color: '#00ff00' }), { to: 'hud' })
+    await eventually(now).toEqual(['blue', 'green', 'red', 'red'])
+    session.update({ key: 'room', color: '#00ff00' })
+    await eventually(now).toEqual(['blue', 'green', 'green', 'green'])
+    session.update({ key: 'room', color: '#ff0000' })
+    session.update({ key: 'hud', hide: true })
+    await eventually(now).toEqual(['red', 'red', 'red', 'red'])
+    const hidden = new Picture(await page.screenshot())
+    const differing: string[] = []
+    for (let y = 0; y < SIZE.height; y += 1) {
+      for (let x = 0; x < SIZE.width; x += 1) {
+        if (isBlue(...shown.at(x, y)) !== isBlue(...hidden.at(x, y)) && !isInside(x, y)) differing.push(`${x} ${y}`)
+      }
+    }
+    expect(differing).toEqual([])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('is nothing that a headset shows, and is there again on the page afterwards', async () => {
+    await using server = await startWith(
+      Box({ key: 'room', args: [20, 20, 20], materialType: 'basic', color: '#ff0000', side: 'double' }),
+      ViewportHud({ key: 'hud' }, BackgroundColor({ key: 'paper', color: '#0000ff' })),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/?emulate=quest3`, SIZE)
+    const middle = async () => {
+      const pixel = new Picture(await page.screenshot()).at(200, 250)
+      return isRed(...pixel) ? 'red' : isBlue(...pixel) ? 'blue' : pixel.join()
+    }
+    await eventually(middle).toBe('blue')
+    const headset = new Headset(page)
+    await headset.enter('VR')
+    await eventually(middle).toBe('red')
+    await headset.exit()
+    await eventually(middle).toBe('blue')
     expect(errors).toEqual([])
     await context.close()
   })

@@ -1,4 +1,5 @@
 import { InstancedMesh, Mesh, MeshBasicMaterial, type Object3D, SkinnedMesh } from 'three'
+import { setColor } from '../colors.ts'
 
 /** What only helps the person to see what they do: seen by eyes, and in no picture that a script takes. */
 export const FEEDBACK_LAYER = 29
@@ -18,7 +19,6 @@ export const UNLIT = 'unlit'
  */
 export class Glow {
   readonly #material = new MeshBasicMaterial({
-    color: COLOR,
     transparent: true,
     depthWrite: false,
     polygonOffset: true,
@@ -29,11 +29,16 @@ export class Glow {
   })
   readonly #shells: Shell[] = []
 
-  show(object: Object3D, how: keyof typeof STRENGTH): void {
+  constructor(color: string | number = COLOR) {
+    setColor(this.#material.color, color, COLOR)
+  }
+
+  /** `isApart`: what inside it is no part of it, and does not light up. */
+  show(object: Object3D, how: keyof typeof STRENGTH, isApart: (part: Object3D) => boolean = () => false): void {
     this.hide()
     this.#material.opacity = STRENGTH[how]
     const parts: Mesh[] = []
-    collect(object, parts)
+    collect(object, parts, isApart)
     for (const part of parts.slice(0, MOST_PARTS)) {
       const shell = new Shell(part, this.#material)
       part.add(shell)
@@ -72,9 +77,9 @@ class Shell extends Mesh {
   }
 }
 
-function collect(object: Object3D, into: Mesh[]): void {
+function collect(object: Object3D, into: Mesh[], isApart: (part: Object3D) => boolean): void {
   if (!object.visible || object.userData[UNLIT] === true || object instanceof Shell) return
   const isPlain = object instanceof Mesh && !(object instanceof InstancedMesh) && !(object instanceof SkinnedMesh)
   if (isPlain && object.layers.isEnabled(0)) into.push(object)
-  for (const child of object.children) collect(child, into)
+  for (const child of object.children) if (!isApart(child)) collect(child, into, isApart)
 }

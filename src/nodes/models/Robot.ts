@@ -34,6 +34,8 @@ export class Robot {
   readonly object: URDFRobot
   readonly #parts: RobotParts
   readonly #joints: readonly Jointed[]
+  /** The joint that a person has hold of: where it is, is theirs to say. */
+  held: string | undefined
 
   constructor(object: URDFRobot, parts: RobotParts) {
     this.object = object
@@ -48,7 +50,7 @@ export class Robot {
 
   /**
    * Puts every joint where the map says, those that it leaves out at 0; a joint that mimics another follows it unless it
-   * has a value of its own. False if a name or a value is none of this robot's.
+   * has a value of its own. The joint that is held stays as it is. False if a name or a value is none of this robot's.
    */
   setJoints(values: Readonly<Record<string, unknown>>, ignoreLimits: boolean): boolean {
     let isRight = true
@@ -56,13 +58,14 @@ export class Robot {
       joint.ignoreLimits = ignoreLimits || isFree
       if (isMimic) continue
       const value = values[name] ?? 0
-      if (typeof value === 'number' && Number.isFinite(value)) setAll(joint, value)
+      if (name === this.held) isRight = isRight && (isAngle(value) || isPosition(value))
+      else if (isAngle(value)) setAll(joint, value)
       else if (isPosition(value)) joint.setJointValue(...value)
       else isRight = false
     }
     for (const { name, joint, isMimic } of this.#joints) {
       const value = values[name]
-      if (isMimic && typeof value === 'number' && Number.isFinite(value)) joint.setJointValue(value)
+      if (isMimic && isAngle(value)) joint.setJointValue(value)
     }
     for (const name in values) isRight = isRight && Object.hasOwn(this.object.joints, name)
     return isRight
@@ -71,6 +74,44 @@ export class Robot {
   /** Names in the map that no joint has. */
   unknownJoints(values: Readonly<Record<string, unknown>>): string[] {
     return Object.keys(values).filter((name) => !Object.hasOwn(this.object.joints, name))
+  }
+
+  /** Where all joints are that a script can move: numbers, or a list where a joint has several. */
+  get jointValues(): Record<string, number | number[]> {
+    const values: Record<string, number | number[]> = {}
+    for (const { name, joint, isMimic } of this.#joints) {
+      const { length } = joint.jointValue
+      if (!isMimic && length > 0) values[name] = length === 1 ? joint.angle : [...joint.jointValue]
+    }
+    return values
+  }
+
+  /** The joint that moves a part of this robot, if a pointer can move it: it turns about or slides along one axis. */
+  jointAt(part: Object3D | null): URDFJoint | undefined {
+    for (let at = part; at && at !== this.object; at = at.parent) {
+      const joint = at as URDFJoint
+      if (joint.isURDFJoint && MOVED_BY_POINTER.has(joint.jointType) && this.ratioOf(joint) !== 0) return joint
+    }
+    return undefined
+  }
+
+  /** The name of the joint that moves when this one does: of the one that it mimics, at last. */
+  drivenBy(joint: URDFJoint): string {
+    const { urdfName, mimicJoint } = joint as URDFJoint & { urdfName: string; mimicJoint?: string | null }
+    const driver = mimicJoint ? this.object.joints[mimicJoint] : undefined
+    return driver && driver !== joint ? this.drivenBy(driver) : urdfName
+  }
+
+  /** How far this joint moves when {@link drivenBy} moves by 1. */
+  ratioOf(joint: URDFJoint): number {
+    const { mimicJoint, multiplier = 1 } = joint as URDFJoint & { mimicJoint?: string | null; multiplier?: number }
+    const driver = mimicJoint ? this.object.joints[mimicJoint] : undefined
+    return driver && driver !== joint ? multiplier * this.ratioOf(driver) : 1
+  }
+
+  /** Where a joint with one axis is. */
+  valueOf(name: string): number {
+    return this.object.joints[name]?.angle ?? 0
   }
 
   get gaps(): readonly Gap[] {
@@ -94,6 +135,10 @@ export class Robot {
     for (const mesh of this.#parts.meshes) mesh.release()
   }
 }
+
+const MOVED_BY_POINTER: ReadonlySet<string> = new Set(['revolute', 'continuous', 'prismatic'])
+
+const isAngle = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 const isPosition = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((entry) => Number.isFinite(entry))

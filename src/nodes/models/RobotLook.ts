@@ -8,6 +8,8 @@ const SURFACE = { type: 'physical', values: { roughness: 0.01, metalness: 0.2, i
 /** The look of a robot, to which the positions of its joints belong. */
 export class RobotLook extends ModelLook {
   readonly #robot: Robot
+  /** What the joints were last set to: what a person has moved since stays so until the script writes anew. */
+  #last: { readonly value: unknown; readonly ignoreLimits: boolean; readonly isRight: boolean } | undefined
 
   constructor(robot: Robot) {
     super(robot.object, { fallback: (material) => (robot.owns(material) ? SURFACE : undefined) })
@@ -16,8 +18,12 @@ export class RobotLook extends ModelLook {
 
   override paint(name: string, value: unknown, props: RawProps): boolean {
     if (name !== 'jointValues') return super.paint(name, value, props)
+    const ignoreLimits = props.ignoreLimits === true
+    if (this.#last && this.#last.value === value && this.#last.ignoreLimits === ignoreLimits) return this.#last.isRight
     const isMap = typeof value === 'object' && value !== null
-    const isRight = this.#robot.setJoints(isMap ? (value as RawProps) : {}, props.ignoreLimits === true)
-    return isRight && (isMap || value === undefined)
+    const isKnown = this.#robot.setJoints(isMap ? (value as RawProps) : {}, ignoreLimits)
+    const isRight = isKnown && (isMap || value === undefined)
+    this.#last = { value, ignoreLimits, isRight }
+    return isRight
   }
 }

@@ -14,6 +14,7 @@ import type { Drawing } from './ModelRoot.ts'
 import { fullUrl } from './Resources.ts'
 import type { Robot } from './Robot.ts'
 import { RobotLook } from './RobotLook.ts'
+import { useJointDrag } from './useJointDrag.ts'
 import { useLook, useModel } from './useModel.tsx'
 
 /** So many missing meshes have labels of their own; of more, one label says how many. */
@@ -26,6 +27,7 @@ export default function UrdfView({ node, props, objectRef, children, report }: V
   const cache = modelCacheOf(scene)
   const { root, value: robot, marker } = useModel(node, wantedOf(props, cache, renderer), draw, report)
   useLook(node.key, root, props, report)
+  const handlers = useJointDrag(node.key, robot, props)
 
   const missing = robot?.missing ?? []
   const unknown = robot?.unknownJoints(props.jointValues ?? {}) ?? []
@@ -43,7 +45,7 @@ export default function UrdfView({ node, props, objectRef, children, report }: V
   const gaps = robot?.gaps ?? []
   const [first] = gaps
   return (
-    <primitive object={root} ref={objectRef}>
+    <primitive object={root} ref={objectRef} {...handlers}>
       {gaps.length <= MOST_LABELS
         ? gaps.map(({ place, reason }) => (
             <Fragment key={place.uuid}>{createPortal(<NodeMarker lines={[reason]} isSmall />, place)}</Fragment>
