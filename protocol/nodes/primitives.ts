@@ -2,12 +2,20 @@ import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
 import { surfaceProps } from './surface.ts'
 
+const finite = v.pipe(v.number(), v.finite('expected a finite number'))
+export const notNegative = v.pipe(finite, v.minValue(0, 'expected a number that is not negative'))
+/** Arguments that say how large something is. With a negative one it would be turned inside out. */
+const SIZES: ReadonlySet<string> = new Set([
+  ...['width', 'height', 'depth', 'radius', 'tube'],
+  ...['radiusTop', 'radiusBottom', 'innerRadius', 'outerRadius'],
+])
+
 /** The arguments of a three.js geometry: each of the type of its default, filled up with defaults where the list ends. */
-export const geometryArguments = (defaults: (number | boolean)[]) =>
+export const geometryArguments = (defaults: readonly (number | boolean)[], names: readonly string[]) =>
   v.strictTuple(
-    defaults.map((value) =>
+    defaults.map((value, index) =>
       typeof value === 'number'
-        ? v.optional(v.pipe(v.number(), v.finite('expected a finite number')), value)
+        ? v.optional(SIZES.has(names[index] ?? '') ? notNegative : finite, value)
         : v.optional(v.boolean(), value),
     ),
   ) as unknown as v.GenericSchema<readonly (number | boolean)[], (number | boolean)[]>
@@ -24,10 +32,14 @@ export const primitive = <const Tag extends string>(
     events: ['ON_CLICK'],
     props: {
       ...surfaceProps,
-      args: prop(geometryArguments(defaults), `\`[${args}]\`. Entries that are left out keep their defaults.`, {
-        unit: 'm, rad',
-        default: defaults,
-      }),
+      args: prop(
+        geometryArguments(defaults, args.split(', ')),
+        `\`[${args}]\`. Entries that are left out keep their defaults.`,
+        {
+          unit: 'm, rad',
+          default: defaults,
+        },
+      ),
     },
   })
 

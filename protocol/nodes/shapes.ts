@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { geometryArguments, TURN } from './primitives.ts'
+import { geometryArguments, notNegative, TURN } from './primitives.ts'
 import { boolean, color, number, placementProps, positive, vec3 } from './schemas.ts'
 import { surfaceProps } from './surface.ts'
 
@@ -28,10 +28,15 @@ const numbers = v.union([v.array(finite), v.instance(Float32Array), v.instance(F
 const indices = v.union([v.array(v.number()), v.instance(Uint16Array), v.instance(Uint32Array)])
 
 /** Positional arguments of which the first is data; those that are left out have their defaults. */
-const withData = <S extends v.GenericSchema>(data: S, empty: v.InferOutput<S>, defaults: (number | boolean)[]) =>
+const withData = <S extends v.GenericSchema>(
+  data: S,
+  empty: v.InferOutput<S>,
+  defaults: Readonly<Record<string, number | boolean>>,
+) =>
   v.strictTuple([
     v.optional(data, () => empty as never),
-    ...(geometryArguments(defaults) as unknown as { items: v.GenericSchema[] }).items,
+    ...(geometryArguments(Object.values(defaults), Object.keys(defaults)) as unknown as { items: v.GenericSchema[] })
+      .items,
   ]) as unknown as v.GenericSchema<
     readonly [v.InferInput<S>, ...(number | boolean)[]],
     [v.InferOutput<S>, ...(number | boolean)[]]
@@ -45,10 +50,14 @@ export const RoundedBox = defineNode({
   events: sendsClicks,
   props: {
     ...surfaceProps,
-    args: prop(geometryArguments([1, 1, 1]), '`[width, height, depth]`. `width`, `height`, `depth` win over it.', {
-      unit: 'm',
-      default: [1, 1, 1],
-    }),
+    args: prop(
+      geometryArguments([1, 1, 1], ['width', 'height', 'depth']),
+      '`[width, height, depth]`. `width`, `height`, `depth` win over it.',
+      {
+        unit: 'm',
+        default: [1, 1, 1],
+      },
+    ),
     width: prop(positive, 'Width.', { unit: 'm' }),
     height: prop(positive, 'Height.', { unit: 'm' }),
     depth: prop(positive, 'Depth.', { unit: 'm' }),
@@ -65,7 +74,7 @@ export const Tube = defineNode({
   props: {
     ...surfaceProps,
     args: prop(
-      withData(points3, [], [64, 1, 8, false]),
+      withData(points3, [], { tubularSegments: 64, radius: 1, radialSegments: 8, closed: false }),
       '`[points, tubularSegments, radius, radialSegments, closed]`. `points` is a list of `[x, y, z]`, or a typed array with 3 numbers a point.',
       { unit: 'm', default: [[], 64, 1, 8, false] },
     ),
@@ -82,7 +91,7 @@ export const Lathe = defineNode({
   props: {
     ...surfaceProps,
     args: prop(
-      withData(points2, [], [12, 0, TURN]),
+      withData(points2, [], { segments: 12, phiStart: 0, phiLength: TURN }),
       '`[points, segments, phiStart, phiLength]`. `points` is a list of `[distance from the axis, height]`.',
       { unit: 'm, rad', default: [[], 12, 0, TURN] },
     ),
@@ -95,7 +104,7 @@ export const Shape = defineNode({
   props: {
     ...surfaceProps,
     args: prop(
-      withData(outlines, [], [12]),
+      withData(outlines, [], { curveSegments: 12 }),
       '`[shapes, curveSegments]`. A shape is a list of `[x, y]`, or `{ points, holes }`; several make a list.',
       { unit: 'm', default: [[], 12] },
     ),
@@ -151,7 +160,7 @@ export const Polyhedron = defineNode({
       v.strictTuple([
         v.optional(numbers, () => []),
         v.optional(indices, () => []),
-        v.optional(finite, 1),
+        v.optional(notNegative, 1),
         v.optional(finite, 0),
       ]) as unknown as v.GenericSchema<
         readonly [v.InferInput<typeof numbers>, v.InferInput<typeof indices>, number?, number?],

@@ -24,7 +24,8 @@ export const SceneNode = memo(function SceneNode({ nodeKey }: { nodeKey: string 
   const version = useNodeVersion(nodeKey)
   const node = scene.graph.get(nodeKey)
   const onOutcome = useCallback(
-    (error: Error | null) => scene.report(nodeKey, 'view', error === null ? null : error.message),
+    (error: Error | null) =>
+      scene.report(nodeKey, 'view', error && [...problemsOf(scene.graph.get(nodeKey)), error.message].join('; ')),
     [scene, nodeKey],
   )
   // React may have made new objects or materials since live props were written.
@@ -61,6 +62,10 @@ export const SceneNode = memo(function SceneNode({ nodeKey }: { nodeKey: string 
     </ViewBoundary>
   )
 })
+
+/** What is wrong with props, where the view that would have said so could not be drawn. */
+const problemsOf = (node: GraphNode | undefined): readonly string[] =>
+  node && isKnownTag(node.tag) ? resolveProps(NODE_TYPES[node.tag], node.props).problems : []
 
 function KnownNode({ node, tag, children }: { node: GraphNode; tag: Tag; children: ReactNode }) {
   const { scene } = useScene()

@@ -84,6 +84,33 @@ const hue = (color: readonly number[]) => {
   return most < 60 ? '' : ['r', 'g', 'b'].filter((_, channel) => color[channel]! > 0.8 * most).join('')
 }
 
+const LINKS = 12
+const LINK_M = 0.4
+
+/** A chain of links that lie along x and turn about z, each a mesh of a package, with a green box at its end. */
+function chainUrdf(): string {
+  const link = (index: number) => {
+    const mesh = `<origin xyz="${LINK_M / 2} 0 0"/><geometry><mesh filename="package://chain/meshes/link.stl" scale="0.6 0.15 0.15"/></geometry>`
+    const tip = `<visual><origin xyz="${LINK_M} 0 0"/><geometry><box size="0.3 0.3 0.3"/></geometry><material name="green"><color rgba="0 1 0 1"/></material></visual>`
+    return `<link name="link_${index}"><visual>${mesh}</visual>${index === LINKS ? tip : ''}</link>`
+  }
+  const joint = (index: number) =>
+    `<joint name="joint_${index}" type="revolute"><parent link="${index === 1 ? 'base' : `link_${index - 1}`}"/><child link="link_${index}"/><origin xyz="${index === 1 ? 0 : LINK_M} 0 0"/><axis xyz="0 0 1"/><limit lower="-2" upper="2" effort="1" velocity="1"/></joint>`
+  const numbers = Array.from({ length: LINKS }, (_, index) => index + 1)
+  return `<robot name="chain"><link name="base"/>${numbers.map(link).join('')}${numbers.map(joint).join('')}</robot>`
+}
+
+/** Where the end of that chain is, from where it begins. */
+function tipOf(angles: Readonly<Record<string, number>>): [number, number] {
+  let [x, y, heading] = [0, 0, 0]
+  for (let index = 1; index <= LINKS; index += 1) {
+    heading += angles[`joint_${index}`] ?? 0
+    x += LINK_M * Math.cos(heading)
+    y += LINK_M * Math.sin(heading)
+  }
+  return [x, y]
+}
+
 describe('models', () => {
   it('of each format are drawn where they stand and in their colours, from our own server alone', async () => {
     await using server = await startModelServer()
@@ -137,6 +164,67 @@ describe('models', () => {
     expect(await page.getByText(/notes? on this scene/).count()).toBe(0)
     expect(foreignRequests(requests, server.port)).toEqual([])
     expect(parts().length).toBeGreaterThan(5)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('a robot of twelve joints follows live values, and its joints are dragged with the mouse', async () => {
+    await using server = await startModelServer()
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    await page.getByText('Connected').waitFor()
+    const there = loaded(session, ['chain'])
+    const start = -2.4
+    const assets = { 'package://chain/meshes/link.stl': fixture('box.stl') }
+    session.add(Urdf({ key: 'chain', text: chainUrdf(), assets, position: [start, 0, 0] }))
+    await there
+    const green = (r: number, g: number, b: number) => g > 100 && r < 90 && b < 90
+    const seenTip = async () => {
+      const { x, y } = (await look(page, 'chain')).centroid(green)
+      return [(x - SIZE.width / 2) / PIXELS_PER_METRE - start, (SIZE.height / 2 - y) / PIXELS_PER_METRE] as const
+    }
+    const isAt = async ([x, y]: readonly number[]) => {
+      const [seenX, seenY] = await seenTip()
+      return Math.hypot(seenX - x!, seenY - y!) < 0.1
+    }
+    const comesTo = (place: readonly number[]) => expect.poll(() => isAt(place), { timeout: 30_000 }).toBe(true)
+    await comesTo(tipOf({}))
+    const link = (r: number, g: number, b: number) => r > 60 && Math.abs(r - g) < 20 && Math.abs(r - b) < 20
+    expect((await look(page, 'chain')).centroid(link).count, 'meshes of the package').toBeGreaterThan(500)
+
+    const bent = (angle: number) =>
+      Object.fromEntries(Array.from({ length: LINKS }, (_, index) => [`joint_${index + 1}`, angle]))
+    for (let step = 1; step <= 20; step += 1) session.update({ key: 'chain', jointValues: bent(step * 0.01) })
+    await comesTo(tipOf(bent(0.2)))
+    session.update({ key: 'chain', jointValues: { joint_7: -Math.PI / 2 } })
+    await comesTo(tipOf({ joint_7: -Math.PI / 2 }))
+    session.update({ key: 'chain', jointValues: {} })
+    await comesTo(tipOf({}))
+
+    // The last joint stands at 4.4 m; its link is taken at its end and turned up.
+    const moves: ClientEvent<'JOINT_MOVE'>[] = []
+    session.spawnTask(async () => {
+      for await (const event of session.events('JOINT_MOVE')) moves.push(event)
+    })
+    const ended = (async () => {
+      for await (const event of session.events('JOINT_MOVE_END')) return event
+      throw new Error('the session ended')
+    })()
+    await page.mouse.move(...pixelOf([start + 4.8, 0]))
+    await page.mouse.down()
+    await page.mouse.move(...pixelOf([start + 4.4 + 0.3, 0.28]), { steps: 4 })
+    await page.mouse.move(...pixelOf([start + 4.4, 0.4]), { steps: 4 })
+    await page.mouse.up()
+    const { key, value } = await ended
+    expect([key, value.joint, value.reason, value.pointer]).toEqual(['chain', 'joint_12', 'released', 'mouse'])
+    expect(value.value).toBeCloseTo(Math.PI / 2, 0)
+    expect(Object.keys(value.jointValues)).toHaveLength(LINKS)
+    await comesTo(tipOf({ joint_12: value.value }))
+    await expect.poll(() => moves.at(-1)?.value.joint).toBe('joint_12')
+
+    session.update({ key: 'chain', jointValues: {} })
+    await comesTo(tipOf({}))
+    expect(await page.getByText(/notes? on this scene/).count()).toBe(0)
     expect(errors).toEqual([])
     await context.close()
   })

@@ -73,12 +73,23 @@ function useAction(node: GraphNode, clipIndex: number, objectRef: ViewProps['obj
   const [version, changed] = useReducer((count: number) => count + 1, 0)
   const root = useRef<Group>(null)
   const [action, setAction] = useState<AnimationAction | null>(null)
+  const told = useRef<readonly string[]>([])
+  useLayoutEffect(
+    () => () => {
+      for (const key of told.current) scene.report(key, 'track', null)
+      told.current = []
+    },
+    [scene],
+  )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the graph has other clips.
   useLayoutEffect(() => {
     if (!root.current) return
     const { clips, problems } = readClips(scene.graph, node)
+    // What is still wrong is not told anew.
+    for (const key of told.current) if (!problems.has(key)) scene.report(key, 'track', null)
     for (const [key, problem] of problems) scene.report(key, 'track', problem)
+    told.current = [...problems.keys()]
     const clip = clips[clipIndex]
     report(
       'clipIndex',
@@ -89,7 +100,6 @@ function useAction(node: GraphNode, clipIndex: number, objectRef: ViewProps['obj
     setAction(made)
     scene.invalidate()
     return () => {
-      for (const key of problems.keys()) scene.report(key, 'track', null)
       mixer.stopAllAction()
       if (clip) mixer.uncacheClip(clip)
     }

@@ -102,6 +102,9 @@ describe('ThreeAnimate', () => {
     expect(stage.live.problems.all.get('short')).toBe(
       'VectorTrack "short": values: expected 3 numbers for each of 3 times, got 3',
     )
+    expect(stage.heard, 'it is said once').toHaveLength(1)
+    await stage.apply({ op: 'update', nodes: [{ key: 'short', times: [0] }] })
+    expect(stage.live.problems.all.size).toBe(0)
   })
 
   test('leaves nothing behind', async () => {

@@ -6,11 +6,12 @@ import {
   PerspectiveCamera as PerspectiveCameraObject,
   Vector3,
 } from 'three'
-import type { OrbitControls } from 'three/addons/controls/OrbitControls.js'
+import { type OrbitControls, OrbitControls as OrbitControlsObject } from 'three/addons/controls/OrbitControls.js'
 import { describe, expect, test, vi } from 'vitest'
 import { steer, turnView } from '../../../src/nodes/cameras/steer.ts'
+import { keepWithin } from '../../../src/nodes/cameras/viewLimits.ts'
 import { isTyping } from '../../../src/page/isTyping.ts'
-import { node, testStage } from '../scene/testStage.tsx'
+import { node, seededRandom, testStage } from '../scene/testStage.tsx'
 
 const rounded = (vector: Vector3) => vector.toArray().map((value) => Math.round(value * 1000) / 1000 + 0)
 const direction = (camera: PerspectiveCamera) => rounded(camera.getWorldDirection(new Vector3()))
@@ -164,6 +165,42 @@ describe('controls', () => {
     xr.dispatchEvent({ type: 'sessionend' } as never)
     expect(controlsOf(stage).enabled).toBe(true)
   })
+})
+
+test('until its controls are loaded, a camera is kept where they will have it', () => {
+  const random = seededRandom(7)
+  const between = (least: number, most: number) => least + (most - least) * random()
+  let moved = 0
+  for (let round = 0; round < 300; round += 1) {
+    const up = [new Vector3(0, 1, 0), new Vector3(0, 0, 1), new Vector3(1, 0, 0)][round % 3]!
+    const target = new Vector3(between(-2, 2), between(-2, 2), between(-2, 2))
+    const limits = {
+      minDistance: between(0, 4),
+      maxDistance: between(4, 8),
+      minPolarAngle: between(0, 1.5),
+      maxPolarAngle: between(1.5, 3.1),
+      ...(round % 2 ? { minAzimuthAngle: between(-3, 0), maxAzimuthAngle: between(0, 3) } : {}),
+    }
+    const [first, later] = [0, 1].map(() => new PerspectiveCameraObject(60, 1)) as [
+      PerspectiveCamera,
+      PerspectiveCamera,
+    ]
+    const position = new Vector3(between(-9, 9), between(-9, 9), between(-9, 9))
+    for (const camera of [first, later]) {
+      camera.up.copy(up)
+      camera.position.copy(position)
+      camera.lookAt(target)
+    }
+    if (keepWithin(first, target, limits)) moved += 1
+    const controls = new OrbitControlsObject(later)
+    later.position.copy(position)
+    controls.target.copy(target)
+    Object.assign(controls, limits)
+    controls.update()
+    expect(first.position.distanceTo(later.position), `round ${round}`).toBeLessThan(1e-5)
+    expect(first.quaternion.angleTo(later.quaternion), `round ${round}`).toBeLessThan(1e-3)
+  }
+  expect(moved).toBeGreaterThan(100)
 })
 
 describe('CAMERA_MOVE', () => {
