@@ -14,6 +14,10 @@ const range = v.nullable(
 )
 
 const offset = prop(vec3, 'Where the handle is, in the frame of the node.', { unit: 'm', default: [0, 0, 0] })
+const anchor = prop(
+  vec3,
+  'Where axes and handle are in the box around the children: -1 to 1 along each side, 0 is the middle. `offset` is added.',
+)
 const activeAxes = prop(threeOf(boolean), 'Along which axes of its parent it can be moved: x, y, z.', {
   default: [true, true, true],
 })
@@ -52,6 +56,7 @@ export const Movable = defineNode({
       unit: 'm',
     }),
     offset,
+    anchor,
     showFrame: prop(boolean, 'Draw the axes at the handle; on the desktop they can be dragged.', { default: true }),
     wireframe: prop(boolean, 'Draw the handle as lines.', { default: false }),
     lineWidth: prop(positive, 'Width of the axes on the desktop.', { unit: 'px', default: 2 }),
@@ -82,10 +87,7 @@ export const Pivot = defineNode({
     ...placement,
     scale: prop(positive, 'Length of the axes.', { unit: 'm', default: 0.4 }),
     offset,
-    anchor: prop(
-      vec3,
-      'Where the axes are in the box around the children: -1 to 1 along each side, 0 is the middle. `offset` is added.',
-    ),
+    anchor,
     lineWidth: prop(positive, 'Width of the lines.', { unit: 'px', default: 1 }),
     fixed: prop(boolean, 'On the desktop, `scale` is in pixels and the axes look the same from every distance.', {
       default: false,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineNode, prop } from '../defineNode.ts'
+import { defineNode, type PropDeclaration, prop } from '../defineNode.ts'
 import { isRecord } from '../node.ts'
 import { boolean, color, number, placementProps, positive, string } from './schemas.ts'
 import { material, solidType } from './surface.ts'
@@ -195,12 +195,30 @@ export const Urdf = defineNode({
 /** The tags that one view draws; robots and splats have their own. */
 export type ModelTag = 'Glb' | 'Gltf' | 'Obj' | 'Stl' | 'Ply' | 'Pcd' | 'Dae' | 'Fbx' | 'Bvh'
 
+const CLIP_DOC = 'Edge of that box, in the frame of the node.'
+const clip = <const Axis extends 'X' | 'Y' | 'Z'>(axis: Axis) =>
+  ({
+    [`clipMin${axis}`]: prop(finite, CLIP_DOC, { unit: 'm', default: -5 }),
+    [`clipMax${axis}`]: prop(finite, CLIP_DOC, { unit: 'm', default: 5 }),
+  }) as Record<`clip${'Min' | 'Max'}${Axis}`, PropDeclaration<typeof finite, true>>
+
 const splatProps = {
   ...placementProps,
   src: prop(string, 'Address of the file: .ply, .spz, .splat, .ksplat or .sog.'),
   buff: prop(bytes, 'The bytes of the file; they win over `src`.'),
   opacity: prop(number, 'From 0 to 1.', { default: 1 }),
   color: prop(color, 'The colours of all splats are multiplied by it.', { default: '#ffffff' }),
+  render: prop(
+    v.picklist(['inherit', 'rgb', 'depth', 'normal']),
+    'What the colours tell: those of the file (`rgb`, and `inherit`), how far away each splat is (white at `minDepth`, black at `maxDepth`), or where it faces.',
+    { default: 'inherit' },
+  ),
+  minDepth: prop(finite, 'What is as near is white, where `depth` is drawn.', { unit: 'm', default: 1 }),
+  maxDepth: prop(finite, 'What is as far is black.', { unit: 'm', default: 10 }),
+  clipEnabled: prop(boolean, 'Whether splats outside of a box are left out.', { default: false }),
+  ...clip('X'),
+  ...clip('Y'),
+  ...clip('Z'),
   onLoad: sourceProps.onLoad,
 }
 

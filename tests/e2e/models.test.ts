@@ -194,8 +194,8 @@ describe('models', () => {
 
     const bent = (angle: number) =>
       Object.fromEntries(Array.from({ length: LINKS }, (_, index) => [`joint_${index + 1}`, angle]))
-    for (let step = 1; step <= 20; step += 1) session.update({ key: 'chain', jointValues: bent(step * 0.01) })
-    await comesTo(tipOf(bent(0.2)))
+    for (let step = 1; step <= 20; step += 1) session.update({ key: 'chain', jointValues: bent(step * 0.003) })
+    await comesTo(tipOf(bent(0.06)))
     session.update({ key: 'chain', jointValues: { joint_7: -Math.PI / 2 } })
     await comesTo(tipOf({ joint_7: -Math.PI / 2 }))
     session.update({ key: 'chain', jointValues: {} })

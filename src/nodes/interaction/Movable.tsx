@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { PropsOf, ViewProps } from '../View.ts'
 import { MoveScope } from './clicks.ts'
 import { Handle } from './Handle.tsx'
+import { AT_THE_TOOLS, useAnchored } from './useAnchored.ts'
 import { useFeedbackLayer, useGlow } from './useFeedback.ts'
 import { useHolding } from './useHolding.ts'
 
@@ -14,29 +15,34 @@ export default function Movable({ node, props, objectRef, children }: ViewProps<
   const { ref, object, handlers, movement, state, isPresenting } = useHolding(node, props, objectRef)
   useFeedbackLayer()
   useGlow(object, props.highlight ? state : null)
+  const { content, tools } = useAnchored(props.anchor, props.offset)
   const takesAll = props.grab === 'all'
   const axes = props.showFrame && isPresenting ? props.scale : 0
   return (
     <group ref={ref} {...(takesAll ? handlers : {})}>
-      <MoveScope value={movement}>{children}</MoveScope>
-      <group position={props.offset as [number, number, number]} {...(takesAll ? {} : handlers)}>
-        <Handle size={handleSize(props)} state={state ?? 'idle'} wireframe={props.wireframe} axes={axes} />
+      <group ref={content}>
+        <MoveScope value={movement}>{children}</MoveScope>
       </group>
-      {props.showFrame && !isPresenting && (
-        <Suspense fallback={null}>
-          <Gizmo
-            movement={movement}
-            scale={props.scale}
-            lineWidth={props.lineWidth}
-            offset={props.offset}
-            activeAxes={props.activeAxes}
-            locked={props.locked}
-            depthTest={false}
-            disableScaling={true}
-            disableRotations={props.rotate === 'none'}
-          />
-        </Suspense>
-      )}
+      <group ref={tools}>
+        <group {...(takesAll ? {} : handlers)}>
+          <Handle size={handleSize(props)} state={state ?? 'idle'} wireframe={props.wireframe} axes={axes} />
+        </group>
+        {props.showFrame && !isPresenting && (
+          <Suspense fallback={null}>
+            <Gizmo
+              movement={movement}
+              scale={props.scale}
+              lineWidth={props.lineWidth}
+              offset={AT_THE_TOOLS}
+              activeAxes={props.activeAxes}
+              locked={props.locked}
+              depthTest={false}
+              disableScaling={true}
+              disableRotations={props.rotate === 'none'}
+            />
+          </Suspense>
+        )}
+      </group>
     </group>
   )
 }

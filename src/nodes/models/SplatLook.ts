@@ -1,17 +1,52 @@
-import type { SplatMesh } from '@sparkjsdev/spark'
+import {
+  modifiers,
+  SplatEdit,
+  SplatEditRgbaBlendMode,
+  SplatEditSdf,
+  SplatEditSdfType,
+  type SplatMesh,
+} from '@sparkjsdev/spark'
 import { setColor } from '../colors.ts'
 import type { Look } from './ModelLook.ts'
 
-/** Splats have no materials: their colours are multiplied, and they are made fainter. */
+/** What of the splats is drawn, and in which colours. */
+export interface SplatWay {
+  readonly render: 'inherit' | 'rgb' | 'depth' | 'normal'
+  readonly minDepth: number
+  readonly maxDepth: number
+  /** The box outside of which nothing is drawn, in the frame of the node. */
+  readonly clip: { readonly min: readonly number[]; readonly max: readonly number[] } | undefined
+}
+
+/** Splats have no materials: their colours are multiplied or replaced, they are made fainter, and cut off at a box. */
 export class SplatLook implements Look {
   readonly #splats: SplatMesh
+  readonly #nodeFromSplats: number
+  #coloured = ''
+  #clip: { readonly edit: SplatEdit; readonly box: SplatEditSdf } | undefined
 
-  constructor(splats: SplatMesh) {
+  /** `turnX`: how the splats are turned about x in the node, in radians. */
+  constructor(splats: SplatMesh, { turnX = 0 }: { turnX?: number } = {}) {
     this.#splats = splats
+    this.#nodeFromSplats = turnX
   }
 
   apply(): string[] {
     return []
+  }
+
+  show({ render, minDepth, maxDepth, clip }: SplatWay): void {
+    this.#colour(render === 'depth' ? `depth ${minDepth} ${maxDepth}` : render, minDepth, maxDepth)
+    if (!clip) {
+      this.#clip?.edit.removeFromParent()
+      this.#clip = undefined
+      return
+    }
+    this.#clip ??= this.#makeClip()
+    const { position, scale } = this.#clip.box
+    const [min, max] = [clip.min, clip.max]
+    position.set((min[0]! + max[0]!) / 2, (min[1]! + max[1]!) / 2, (min[2]! + max[2]!) / 2)
+    scale.set(max[0]! - min[0]!, max[1]! - min[1]!, max[2]! - min[2]!).multiplyScalar(0.5)
   }
 
   paint(name: string, value: unknown): boolean {
@@ -22,4 +57,26 @@ export class SplatLook implements Look {
   }
 
   dispose(): void {}
+
+  #colour(how: string, minDepth: number, maxDepth: number): void {
+    if (how === this.#coloured) return
+    this.#coloured = how
+    const splats = this.#splats
+    if (how === 'normal') modifiers.setWorldNormalColor(splats)
+    else if (how.startsWith('depth')) modifiers.setDepthColor(splats, minDepth, maxDepth, true)
+    else if (splats.worldModifiers?.length) {
+      splats.worldModifier = undefined
+      splats.enableWorldToView = false
+      splats.updateGenerator()
+    }
+  }
+
+  #makeClip() {
+    const edit = new SplatEdit({ rgbaBlendMode: SplatEditRgbaBlendMode.MULTIPLY, sdfSmooth: 0, softEdge: 0 })
+    const box = new SplatEditSdf({ type: SplatEditSdfType.BOX, invert: true, opacity: 0, radius: 0 })
+    edit.rotation.x = -this.#nodeFromSplats
+    edit.add(box)
+    this.#splats.add(edit)
+    return { edit, box }
+  }
 }

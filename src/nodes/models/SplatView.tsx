@@ -1,17 +1,17 @@
 import { useThree } from '@react-three/fiber'
 import { type PackedSplats, SplatMesh } from '@sparkjsdev/spark'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { Group } from 'three'
 import type { SplatTag } from '../../../protocol/index.ts'
 import { useScene } from '../../scene/context.ts'
-import type { ViewProps } from '../View.ts'
+import type { PropsOf, ViewProps } from '../View.ts'
 import { fileName } from './Assets.ts'
 import { loadSplats } from './loadSplats.ts'
 import { modelCacheOf } from './ModelCache.ts'
 import type { Drawing } from './ModelRoot.ts'
 import { fullUrl } from './Resources.ts'
 import { retainSpark } from './SparkStage.ts'
-import { SplatLook } from './SplatLook.ts'
+import { SplatLook, type SplatWay } from './SplatLook.ts'
 import { useModel } from './useModel.tsx'
 
 /** Gaussian splats, drawn by Spark. */
@@ -31,7 +31,12 @@ export default function SplatView({ node, props, objectRef, children, report }: 
         loadSplats({ bytes, url }, signal, progress),
       ),
   }
-  const { root, marker } = useModel(node, wanted || undefined, flipCoords ? drawFlipped : draw, report)
+  const { root, marker } = useModel(node, wanted || undefined, flipCoords ? drawFlipped : drawPlain, report)
+  useLayoutEffect(() => {
+    if (!(root.look instanceof SplatLook)) return
+    root.look.show(wayOf(props))
+    scene.invalidate()
+  })
   return (
     <primitive object={root} ref={objectRef}>
       {marker}
@@ -40,7 +45,15 @@ export default function SplatView({ node, props, objectRef, children, report }: 
   )
 }
 
-function draw(packedSplats: PackedSplats): Drawing {
+function wayOf({ render, minDepth, maxDepth, clipEnabled, ...props }: PropsOf<SplatTag>): SplatWay {
+  const clip = {
+    min: [props.clipMinX, props.clipMinY, props.clipMinZ],
+    max: [props.clipMaxX, props.clipMaxY, props.clipMaxZ],
+  }
+  return { render, minDepth, maxDepth, clip: clipEnabled ? clip : undefined }
+}
+
+function draw(packedSplats: PackedSplats, turnX = 0): Drawing {
   const content = new SplatMesh({ packedSplats })
   const dispose = () => {
     // The splats are shared, and belong to the cache.
@@ -48,11 +61,13 @@ function draw(packedSplats: PackedSplats): Drawing {
     delete content.splats
     content.dispose()
   }
-  return { content, look: new SplatLook(content), dispose }
+  return { content, look: new SplatLook(content, { turnX }), dispose }
 }
 
+const drawPlain = (packedSplats: PackedSplats): Drawing => draw(packedSplats)
+
 function drawFlipped(packedSplats: PackedSplats): Drawing {
-  const drawing = draw(packedSplats)
+  const drawing = draw(packedSplats, Math.PI)
   const content = new Group()
   content.rotation.x = Math.PI
   content.add(drawing.content)

@@ -482,16 +482,23 @@ describe('what the person sees', () => {
       ],
       ['tenth', 'own', 'none'],
     )
-    const handles = (key: string) =>
-      stage.object(key).children.flatMap((group) => group.children.map(({ scale }) => scale.toArray()))
-    const handleGroup = stage.object('tenth').children.find(({ position }) => position.y === 0.3)
-    expect(handleGroup?.children).toHaveLength(2)
+    const toolsOf = (key: string) => stage.object(key).children.at(-1)!
+    const handles = (key: string) => toolsOf(key).children[0]!.children.map(({ scale }) => scale.toArray())
+    expect(toolsOf('tenth').position.toArray()).toEqual([0, 0.3, 0])
     expect(handles('tenth')).toEqual([Array(3).fill(expect.closeTo(0.05)), Array(3).fill(expect.closeTo(0.05))])
     expect(handles('own')).toEqual([
       [0.1, 0.2, 0.3],
       [0.1, 0.2, 0.3],
     ])
     expect(handles('none')).toEqual([])
+  })
+
+  test('handle and axes stand where `anchor` is in the box around the children', async () => {
+    const stage = await interactionStage([movable({ anchor: [1, 1, -1], offset: [0, 0, 0.25] })], ['m'])
+    await stage.settle()
+    // The box is 0.2 m long on each side.
+    const place = stage.object('m').children.at(-1)!.position.toArray()
+    expect(place).toEqual([0.1, 0.1, 0.15].map((value) => expect.closeTo(value, 6)))
   })
 })
 
