@@ -1,14 +1,16 @@
 import { HandsView, Scene, type VuerSession } from 'vuer-xr'
 
-/** An open hand: the wrist, and five fingers that spread. Of each joint a matrix, turned nowhere. */
-const place = (x: number, y: number, z: number) => [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, x, y, z, 1]
+/** An open hand that shows its back: the wrist, and five fingers that spread. Of each joint, -z points to the tip. */
+const place = (angle: number, reach: number, height = 0) => {
+  const [across, along] = [Math.sin(angle), Math.cos(angle)]
+  return [along, -across, 0, 0, 0, 0, 1, 0, -across, -along, 0, 0, ...[reach * across, reach * along, height, 1]]
+}
 const hand = (side: -1 | 1) => [
-  ...place(0, 0, 0),
+  ...place(0, 0),
   ...[1, 0.5, 0.15, -0.2, -0.55].flatMap((spread, finger) =>
-    Array.from({ length: finger === 0 ? 4 : 5 }, (_, joint) => {
-      const reach = 0.035 * (joint + 1) * (finger === 0 ? 0.9 : 1)
-      return place(-side * reach * Math.sin(spread), reach * Math.cos(spread), 0.006 * joint)
-    }).flat(),
+    Array.from({ length: finger === 0 ? 4 : 5 }, (_, joint) =>
+      place(-side * spread, 0.035 * (joint + 1) * (finger === 0 ? 0.9 : 1), 0.006 * joint),
+    ).flat(),
   ),
 ]
 
