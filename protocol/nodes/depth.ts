@@ -56,8 +56,30 @@ export const InPlaceDepthPointCloud = defineNode({
   doc: 'The same as `DepthPointCloud`.',
   props: depthProps,
 })
+const stride = v.pipe(v.number(), v.integer('expected a whole number'), v.minValue(1, 'expected 1 or more'))
+const lod = v.pipe(
+  v.object({ strides: v.pipe(v.array(stride), v.nonEmpty('expected one or more')), distances: v.array(v.number()) }),
+  v.check(
+    ({ strides, distances }) => distances.length === strides.length || distances.length === strides.length - 1,
+    'expected a distance for each stride; the last one may be left out',
+  ),
+  v.check(
+    ({ distances }) => distances.every((distance, index) => index === 0 || distance > distances[index - 1]!),
+    'expected distances that grow',
+  ),
+)
+
 export const DepthPointCloudProvider = defineNode({
   tag: 'DepthPointCloudProvider',
-  doc: 'Moves depth clouds together. They need nothing of it.',
-  props: { ...placementProps },
+  doc: 'Moves depth clouds together, and draws fewer of their points from afar. Clouds need none: without it all points are drawn.',
+  props: {
+    ...placementProps,
+    lod: prop(
+      lod,
+      'Up to each of `distances` from a cloud, each so many pixels of a row and of a column are drawn as `strides` says; beyond them, as the last one says.',
+      { unit: 'm', default: { strides: [1, 2, 4, 8], distances: [10, 25, 60, Number.POSITIVE_INFINITY] } },
+    ),
+    frustumCulling: prop(boolean, 'Whether clouds outside of the view are left out.', { default: true }),
+    cullingMargin: prop(positive, 'How far outside they have to be.', { unit: 'm', default: 2 }),
+  },
 })

@@ -76,7 +76,11 @@ export class Cloud extends Points<BufferGeometry, PointsMaterial> {
   override onBeforeRender = (renderer: WebGLRenderer, _scene: unknown, camera: Camera): void => {
     const eye = (camera as Camera & { viewport?: Vector4 }).viewport
     this.#viewHeight.value = (eye ?? renderer.getCurrentViewport(viewport)).w
+    this.beforeDrawing(camera)
   }
+
+  /** Called for each camera through which it is drawn. */
+  protected beforeDrawing(_camera: Camera): void {}
 
   override dispose(): void {
     this.geometry.dispose()

@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { use, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useScene } from '../../scene/context.ts'
-import { Cloud } from '../clouds/Cloud.ts'
 import { setColor } from '../colors.ts'
 import type { LoadImage } from '../textures.ts'
 import type { PropsOf, ViewProps } from '../View.ts'
+import { DepthCloud } from './DepthCloud.ts'
+import { DetailContext } from './DetailContext.ts'
 import { type DepthImage, decodeDepthPng } from './decodeDepthPng.ts'
 import { depthPoints, type Pixels } from './depthPoints.ts'
 
@@ -12,13 +13,15 @@ type DepthProps = PropsOf<'DepthPointCloud'>
 export default function DepthView({ node, props, objectRef, children, report }: ViewProps<'DepthPointCloud'>) {
   const { scene } = useScene()
   const { key } = node
-  const cloud = useMemo(() => new Cloud(), [])
+  const cloud = useMemo(() => new DepthCloud(), [])
+  const detail = use(DetailContext)
   useEffect(() => () => cloud.dispose(), [cloud])
   const shot = useShot(props, key, report)
 
   // The whole of the cloud follows from the pictures and the numbers beside them.
   const { depth: _depth, rgb: _rgb, pointSize, screenSpaceSizing, color, ...camera } = props
-  const settings = JSON.stringify(camera)
+  const strides = detail?.lod.strides
+  const settings = JSON.stringify([camera, strides])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `settings` stands for the props that points are made from
   useLayoutEffect(() => {
     if (!shot) {
@@ -27,11 +30,15 @@ export default function DepthView({ node, props, objectRef, children, report }: 
       return
     }
     cloud.updateWorldMatrix(true, false)
-    const { positions, colors } = depthPoints(shot.image, props, shot.pixels, cloud.matrixWorld)
-    cloud.show(positions, colors)
+    const { positions, colors, levels } = depthPoints(shot.image, props, shot.pixels, cloud.matrixWorld, strides)
+    cloud.showLevels(positions, colors, levels)
     setColor(cloud.material.color, colors ? undefined : color, '#ffffff')
     scene.invalidate()
   }, [cloud, scene, shot, settings, color])
+  useLayoutEffect(() => {
+    cloud.detail = detail
+    scene.invalidate()
+  }, [cloud, scene, detail])
   useLayoutEffect(() => {
     cloud.pointSize = pointSize
     cloud.isSizedInPixels = screenSpaceSizing

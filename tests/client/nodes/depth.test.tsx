@@ -1,9 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
-import { Vector3 } from 'three'
+import { PerspectiveCamera, Vector3, type Vector4, type WebGLRenderer } from 'three'
 import { describe, expect, test, vi } from 'vitest'
+import { DepthPointCloudProvider } from '../../../protocol/index.ts'
 import type { Cloud } from '../../../src/nodes/clouds/Cloud.ts'
 import { colorTable } from '../../../src/nodes/depth/colorMaps.ts'
+import type { DepthCloud } from '../../../src/nodes/depth/DepthCloud.ts'
 import { decodeDepthPng } from '../../../src/nodes/depth/decodeDepthPng.ts'
 import type { LiveScene } from '../../../src/scene/LiveScene.ts'
 import { loadedStage } from '../scene/loadedStage.tsx'
@@ -150,6 +152,49 @@ test.each([
   await vi.waitFor(() => expect(told(stage.live).join()).toContain(`DepthPointCloud "d": ${problem}`), {
     timeout: 20_000,
   })
+})
+
+test('a provider has fewer points of its clouds drawn from afar, for each camera by itself', async () => {
+  const size = 16
+  const wall = { depth: new Float32Array(size * size).fill(2), width: size, depthUnit: 1, fov: 90, cmap: 'none' }
+  const lod = { strides: [1, 2, 4], distances: [10, 20] }
+  const provider = (props: Record<string, unknown>) =>
+    node('DepthPointCloudProvider', 'p', props, node('DepthPointCloud', 'd', wall))
+  const stage = await loadedStage({ children: [provider({ lod, cullingMargin: 3 })] })
+  const cloud = stage.object<DepthCloud>('d')
+  await vi.waitFor(() => expect(cloud.geometry.drawRange.count).toBe(size * size), { timeout: 20_000 })
+  stage.root().updateMatrixWorld(true)
+  const renderer = { getCurrentViewport: (into: Vector4) => into.set(0, 0, 100, 100) } as unknown as WebGLRenderer
+  const drawnFrom = (z: number) => {
+    const camera = new PerspectiveCamera()
+    camera.position.z = z
+    camera.updateMatrixWorld()
+    cloud.onBeforeRender(renderer, stage.root(), camera)
+    return cloud.geometry.drawRange.count
+  }
+  expect([0, 15, 60, 5].map(drawnFrom)).toEqual([256, 64, 16, 256])
+  // Those of the largest stride come first: what is drawn from afar is spread over the whole picture.
+  const columns = new Set(
+    pointsOf(cloud)
+      .slice(0, 16)
+      .map(([x]) => x),
+  )
+  expect(columns.size).toBe(4)
+  const tight = new Vector3(15 / 8, 15 / 8, 0).length()
+  expect(cloud.geometry.boundingSphere!.radius).toBeCloseTo(tight + 3, 4)
+
+  await stage.apply({
+    op: 'update',
+    nodes: [{ key: 'p', lod: { strides: [4], distances: [] }, frustumCulling: false }],
+  })
+  expect([drawnFrom(0), cloud.frustumCulled]).toEqual([16, false])
+  expect(() => DepthPointCloudProvider({ lod: { strides: [1, 2], distances: [5, 4] } })).toThrow(
+    'lod: expected distances that grow',
+  )
+  expect(() => DepthPointCloudProvider({ lod: { strides: [0], distances: [] } })).toThrow('lod.strides[0]')
+  expect(() => DepthPointCloudProvider({ lod: { strides: [1, 2, 4], distances: [5] } })).toThrow(
+    'lod: expected a distance for each stride',
+  )
 })
 
 test('a provider moves its clouds', async () => {
