@@ -22,6 +22,8 @@ import {
 
 const app = new Vuer()
 const shown = { helper: true, castShadow: true }
+/** So that what a lamp does not reach is not lost in the dark. */
+const dusk = AmbientLight({ key: 'dusk', intensity: 0.25 })
 const things = [
   RoundedBox({ key: 'box', args: [0.5, 0.5, 0.5], position: [-0.7, 0.25, 0], color: '#e8735a', castShadow: true }),
   Sphere({ key: 'ball', args: [0.28], position: [0, 0.28, 0.2], color: '#5a8fe8', castShadow: true }),
@@ -36,8 +38,11 @@ const floor = Plane({
 })
 
 const lights: Record<string, NodeData[]> = {
-  SpotLight: [SpotLight({ ...shown, position: [1, 2, 1], intensity: 40, distance: 3, angle: 0.5, penumbra: 0.4 })],
-  PointLight: [PointLight({ ...shown, position: [0.2, 1.1, 0.7], intensity: 6, showSphere: true, radius: 0.05 })],
+  SpotLight: [
+    SpotLight({ ...shown, position: [1, 2, 1], intensity: 40, distance: 3, angle: 0.5, penumbra: 0.4 }),
+    dusk,
+  ],
+  PointLight: [PointLight({ ...shown, position: [0.2, 1.1, 0.7], intensity: 6, showSphere: true, radius: 0.05 }), dusk],
   DirectionalLight: [DirectionalLight({ ...shown, position: [1, 2, 1], intensity: 3 })],
   RectAreaLight: [RectAreaLight({ helper: true, position: [0, 1, 1.4], width: 1.5, height: 0.5, intensity: 8 })],
   HemisphereLight: [HemisphereLight({ helper: true, skyColor: '#9cc9ff', groundColor: '#8a5a2b', intensity: 3 })],

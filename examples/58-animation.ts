@@ -5,6 +5,8 @@ import {
   Cylinder,
   DefaultScene,
   Group,
+  OrbitControls,
+  PerspectiveCamera,
   PlaybackAnimate,
   QuaternionTrack,
   TimelineControls,
@@ -22,7 +24,13 @@ const times = [0, 1, 2, 3, 4]
 app.spawn(async (session) => {
   session.set(
     DefaultScene(
-      { bgChildren: [TimelineControls({ key: 'time', end: 120, fps: 30, play: true })] },
+      {
+        bgChildren: [
+          TimelineControls({ key: 'time', end: 120, fps: 30, play: true }),
+          PerspectiveCamera({ makeDefault: true, position: [1, 1.1, 1.6], lookAt: [0, 0.4, 0] }),
+          OrbitControls({ target: [0, 0.4, 0] }),
+        ],
+      },
       PlaybackAnimate(
         { key: 'play' },
         AnimationClip(

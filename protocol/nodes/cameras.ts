@@ -9,12 +9,26 @@ const lens = {
   lookAt: prop(vec3, 'The point it looks at, unless a rotation is given.', { unit: 'm', default: [0, 0, 0] }),
 }
 
+/** More pixels than most graphics cards draw into. */
+const pictureHeight = v.pipe(
+  v.number(),
+  v.integer('expected a whole number of pixels'),
+  v.minValue(1, 'expected 1 or more pixels'),
+  v.maxValue(4096, 'expected 4096 pixels or less'),
+)
+
 /** How a camera that nobody looks through shows where it is. */
 const shown = {
   showFrustum: prop(boolean, 'Draw lines from the camera to the corners of what it sees. No picture has them.', {
     default: true,
   }),
   previewDistance: prop(positive, 'How far those lines reach.', { unit: 'm', default: 0.5 }),
+  previewInScene: prop(
+    boolean,
+    'Show what it sees on a pane at the end of those lines. The scene is drawn once more for it, 15 times a second at most.',
+    { default: false },
+  ),
+  renderSizeH: prop(pictureHeight, 'Height of the picture on that pane.', { unit: 'px', default: 512 }),
   previewInOverlay: prop(boolean, 'Whether `CameraPreviewThumbs` shows what it sees.', { default: true }),
 }
 

@@ -210,7 +210,7 @@ const splatProps = {
   color: prop(color, 'The colours of all splats are multiplied by it.', { default: '#ffffff' }),
   render: prop(
     v.picklist(['inherit', 'rgb', 'depth', 'normal']),
-    'What the colours tell: those of the file (`rgb`, and `inherit`), how far away each splat is (white at `minDepth`, black at `maxDepth`), or where it faces.',
+    'What the colours tell: those of the file (`rgb`, and `inherit`), how far away each splat is (white at `minDepth`, black at `maxDepth`, on a logarithmic scale), or where it faces.',
     { default: 'inherit' },
   ),
   minDepth: prop(finite, 'What is as near is white, where `depth` is drawn.', { unit: 'm', default: 1 }),

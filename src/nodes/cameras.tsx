@@ -11,6 +11,7 @@ import type { LiveApplier, PropsOf, RawProps, View, ViewProps } from './View.ts'
 import { ViewControls } from './ViewControls.tsx'
 
 const ViewKeys = lazy(() => import('./cameras/ViewKeys.tsx'))
+const ScenePreview = lazy(() => import('./cameras/ScenePreview.tsx'))
 const CameraFrustum = lazy(async () => ({ default: (await import('./cameras/CameraFrustum.tsx')).CameraFrustum }))
 
 const lens = (property: 'fov' | 'near' | 'far' | 'zoom', fallback: number, least: number): LiveApplier =>
@@ -60,16 +61,27 @@ function useSceneCamera<C extends SceneCameraObject>(
       <CameraFrustum camera={object} distance={props.previewDistance} />
     </Suspense>
   )
-  return { ref: useBoth(camera, objectRef), frustum }
+  const preview = object && !isView && props.previewInScene && (
+    <Suspense fallback={null}>
+      <ScenePreview camera={object} distance={props.previewDistance} height={props.renderSizeH} />
+    </Suspense>
+  )
+  const marks = (
+    <>
+      {frustum}
+      {preview}
+    </>
+  )
+  return { ref: useBoth(camera, objectRef), marks }
 }
 
 function PerspectiveCameraView(view: ViewProps<'PerspectiveCamera'>) {
-  const { ref, frustum } = useSceneCamera<PerspectiveCamera>(view as never, (camera) => {
+  const { ref, marks } = useSceneCamera<PerspectiveCamera>(view as never, (camera) => {
     camera.aspect = view.props.aspect
   })
   return (
     <perspectiveCamera ref={ref}>
-      {frustum}
+      {marks}
       {view.children}
     </perspectiveCamera>
   )
@@ -90,7 +102,7 @@ export const perspectiveCamera: View<'PerspectiveCamera'> = {
 
 function OrthographicCameraView(view: ViewProps<'OrthographicCamera'>) {
   const { left, right, top, bottom } = view.props
-  const { ref, frustum } = useSceneCamera<OrthographicCamera>(view as never, (camera) =>
+  const { ref, marks } = useSceneCamera<OrthographicCamera>(view as never, (camera) =>
     Object.assign(camera, { left, right, top, bottom }),
   )
   const { report } = view
@@ -98,7 +110,7 @@ function OrthographicCameraView(view: ViewProps<'OrthographicCamera'>) {
   useEffect(() => report('edges', isFlat ? 'left and right, and top and bottom, must differ' : null), [report, isFlat])
   return (
     <orthographicCamera ref={ref}>
-      {frustum}
+      {marks}
       {view.children}
     </orthographicCamera>
   )

@@ -187,6 +187,40 @@ describe('cameras of a scene', () => {
     await context.close()
   })
 
+  it('show what they see on a pane in their frustum, which no picture has', async () => {
+    await using server = await startWith(
+      Box({ key: 'room', args: [40, 40, 40], materialType: 'basic', color: '#ff0000', side: 'double' }),
+      PerspectiveCamera({
+        ...{ key: 'side', position: [-3, 0, 0], rotation: [0, 0, 0], fov: 60, aspect: 1.5, previewDistance: 2 },
+        ...{ previewInScene: true, renderSizeH: 120, showFrustum: false },
+      }),
+      // Before the camera, and hidden from the view by nothing: the pane shows it larger than it is.
+      Plane({ key: 'shown', args: [1, 20], position: [-3, 0, -8], materialType: 'basic', color: '#0000ff' }),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const session = await server.sessions.next()
+    session.update({ key: 'main', position: [-3, 0, 2], lookAt: [-3, 0, 0] })
+    const isBorder = (r: number, g: number, b: number) => r > 200 && g > 130 && g < 200 && b < 60
+    const seen = async () => {
+      const picture = new Picture(await page.screenshot())
+      return [picture.centroid(isBorder).count > 200, picture.centroid(isBlue).count > 0]
+    }
+    await eventually(seen).toEqual([true, true])
+    const picture = await keepPicture(page, 'cameras-preview')
+    // What is 8 m ahead of the side camera is one metre wide: on the pane, 2 m ahead of it, a quarter of that.
+    const row = Array.from({ length: picture.width }, (_, x) => isBlue(...picture.at(x, picture.height / 2)))
+    const metrePixels = picture.height / (2 * 4 * Math.tan(Math.PI / 6))
+    const width = row.filter(Boolean).length / metrePixels
+    expect(width).toBeGreaterThan(0.2)
+    expect(width).toBeLessThan(0.3)
+    const grab = await session.grabRender({ key: 'side', format: 'png' }, { ttlMs: 20_000 })
+    expect(new Picture(grab.frame).centroid(isBorder).count).toBe(0)
+    session.update({ key: 'side', previewInScene: false })
+    await eventually(seen).toEqual([false, true])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   it('are moved by the keys of SceneCameraControl, which rest while somebody types', async () => {
     await using server = await startWith(...walls, SceneCameraControl({ stream: true, moveSpeed: 20 }))
     const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)

@@ -168,6 +168,53 @@ describe('models', () => {
     await context.close()
   })
 
+  it('splats are drawn by depth or by where they face, and cut off at a box of the node, whichever way they are turned', async () => {
+    await using server = await startModelServer()
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    await page.getByText('Connected').waitFor()
+    const onLoad = 'there'
+    const there = loaded(session, ['pink', 'azure'])
+    const place = (x: number) => ({ position: [x, 0, 0], scale: 3, onLoad })
+    session.add(SparkSplats({ key: 'pink', src: '/static/pink-splats.ply', ...place(-2) }))
+    session.add(Splat({ key: 'azure', src: '/static/azure.splat', ...place(2) }))
+    await there
+    const hues = async () => {
+      const picture = await look(page, 'splats')
+      return [hue(picture.at(...pixelOf([-2, 0]))), hue(picture.at(...pixelOf([2, 0])))]
+    }
+    await expect.poll(hues, { timeout: 30_000 }).toEqual(['r', 'b'])
+    const change = (props: Record<string, unknown>) => {
+      for (const key of ['pink', 'azure']) session.update({ key, ...props })
+    }
+    change({ render: 'depth', minDepth: 0, maxDepth: 2 * DISTANCE })
+    await expect.poll(hues).toEqual(['rgb', 'rgb'])
+    const [grey] = (await look(page, 'splats-depth')).at(...pixelOf([-2, 0]))
+    // Their front is 7.4 m away, on a logarithmic scale: 1 - log(8.4) / log(17).
+    expect(Math.abs(grey - 0.249 * 255)).toBeLessThan(8)
+    change({ render: 'rgb' })
+    await expect.poll(hues).toEqual(['r', 'b'])
+
+    /** How much of each is seen, in the quarters of the plane around its middle: upper left, upper right, lower left, lower right. */
+    const quarters = async (x: number) => {
+      const picture = await look(page, 'splats-cut')
+      return [
+        [-0.3, 0.3],
+        [0.3, 0.3],
+        [-0.3, -0.3],
+        [0.3, -0.3],
+      ].map(([right, up]) => hue(picture.at(...pixelOf([x + right!, up!]))) !== '')
+    }
+    expect(await quarters(-2)).toEqual([true, true, true, true])
+    change({ clipEnabled: true, clipMinX: 0, clipMaxY: 0 })
+    await expect.poll(() => quarters(-2)).toEqual([false, false, false, true])
+    await expect.poll(() => quarters(2)).toEqual([false, false, false, true])
+    change({ clipEnabled: null })
+    await expect.poll(() => quarters(2)).toEqual([true, true, true, true])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   it('a robot of twelve joints follows live values, and its joints are dragged with the mouse', async () => {
     await using server = await startModelServer()
     const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)

@@ -51,16 +51,25 @@ function makeLines() {
 
 const point = new Vector3()
 
-/** The corners by the camera's own projection, so that they are right for every lens. */
+/** How far ahead of a camera it is drawn what it sees there. */
+const aheadOf = ({ near, far }: SceneCameraObject, distance: number) => Math.min(Math.max(distance, near), far)
+
+/**
+ * A corner of what a camera sees so many metres ahead, in its own frame; `x` and `y` are -1 or 1. By the camera's own
+ * projection, so that it is right for every lens.
+ */
+export function cornerAt(camera: SceneCameraObject, distance: number, x: number, y: number): [number, number, number] {
+  const ahead = aheadOf(camera, distance)
+  point.set(x, y, 0).applyMatrix4(camera.projectionMatrixInverse)
+  // Without perspective the corner is where it is at every distance.
+  const scale = 'isPerspectiveCamera' in camera ? ahead / -point.z : 1
+  return [point.x * scale, point.y * scale, -ahead]
+}
+
 export function drawFrustum(geometry: BufferGeometry, camera: SceneCameraObject, distance: number): void {
   camera.updateProjectionMatrix()
-  const ahead = Math.min(Math.max(distance, camera.near), camera.far)
-  const corner = (x: number, y: number): [number, number, number] => {
-    point.set(x, y, 0).applyMatrix4(camera.projectionMatrixInverse)
-    // Without perspective the corner is where it is at every distance.
-    const scale = 'isPerspectiveCamera' in camera ? ahead / -point.z : 1
-    return [point.x * scale, point.y * scale, -ahead]
-  }
+  const ahead = aheadOf(camera, distance)
+  const corner = (x: number, y: number) => cornerAt(camera, distance, x, y)
   const corners = [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), [0, 0, 0] as const]
   const [, , right, left] = corners as [number, number, number][]
   const rise = (right![0] - left![0]) / 4

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react'
-import { Mesh, PlaneGeometry, ShaderMaterial, type Texture, Vector2 } from 'three'
+import type { Texture } from 'three'
 import { HudPlace } from '../images/HudPlace.ts'
 import { useSight } from '../images/useSight.ts'
-import { FEEDBACK_LAYER } from '../interaction/Glow.ts'
 import { useFeedbackLayer } from '../interaction/useFeedback.ts'
+import { PicturePane } from './PicturePane.ts'
 
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
@@ -23,17 +23,10 @@ interface MonitorProps {
 export function Monitor({ texture, aspect, origin, distance }: MonitorProps) {
   const { mesh, place } = useMemo(makeMonitor, [])
   useFeedbackLayer()
-  useEffect(
-    () => () => {
-      mesh.geometry.dispose()
-      mesh.material.dispose()
-    },
-    [mesh],
-  )
+  useEffect(() => () => mesh.dispose(), [mesh])
   useSight((sight) => {
     const map = texture()
-    mesh.visible = map !== null
-    mesh.material.uniforms.map!.value = map
+    mesh.picture = map
     place.follow(sight, { distance })
     const full = sight.heightAt(distance) * (sight.isPresenting ? WITHIN.headset : WITHIN.desktop)
     const height = full * HEIGHT
@@ -43,7 +36,7 @@ export function Monitor({ texture, aspect, origin, distance }: MonitorProps) {
     const up = (full - height) / 2 - full * MARGIN
     mesh.position.set(horizontal === 'left' ? -right : right, vertical === 'top' ? up : -up, 0)
     mesh.scale.set(width, height, 1)
-    mesh.material.uniforms.border!.value.set(0.012 / aspect, 0.012)
+    mesh.setBorder(0.012, aspect)
   })
   return (
     <primitive object={place.group}>
@@ -52,33 +45,12 @@ export function Monitor({ texture, aspect, origin, distance }: MonitorProps) {
   )
 }
 
-/** The colours of the texture are already those of the screen. */
 function makeMonitor() {
-  const material = new ShaderMaterial({
-    uniforms: { map: { value: null }, border: { value: new Vector2() } },
-    vertexShader: `
-varying vec2 at;
-void main() {
-  at = uv;
-  gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
-}`,
-    fragmentShader: `
-uniform sampler2D map;
-uniform vec2 border;
-varying vec2 at;
-void main() {
-  bool isInside = all(greaterThan(at, border)) && all(lessThan(at, 1.0 - border));
-  gl_FragColor = isInside ? vec4(texture2D(map, at).rgb, 1.0) : vec4(1.0, 0.667, 0.0, 1.0);
-}`,
-    depthTest: false,
-    depthWrite: false,
-    transparent: true,
-    toneMapped: false,
-  })
-  const mesh = new Mesh(new PlaneGeometry(1, 1), material)
+  const mesh = new PicturePane()
+  mesh.material.depthTest = false
+  mesh.material.depthWrite = false
+  mesh.material.transparent = true
   mesh.renderOrder = 1000
   mesh.frustumCulled = false
-  mesh.raycast = () => {}
-  mesh.layers.set(FEEDBACK_LAYER)
   return { mesh, place: new HudPlace() }
 }

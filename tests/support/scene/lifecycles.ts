@@ -114,7 +114,13 @@ const model = (props: Props, next: Props, ...more: Props[]): Lifecycle => ({
 const splats: Lifecycle = {
   props: { buff: file('azure.splat') },
   live: { opacity: 0.5, color: '#ff0000' },
-  structural: [{ buff: file('pink-splats.ply') }, { flipCoords: true }],
+  structural: [
+    { buff: file('pink-splats.ply') },
+    { flipCoords: true },
+    { render: 'depth' },
+    { clipEnabled: true },
+    { render: null },
+  ],
   needsPage: 'its library counts its points in a worker, and draws them with a renderer of its own',
 }
 const xml: Pick<Lifecycle, 'needsPage'> = { needsPage: 'XML is read by the page' }
@@ -349,7 +355,12 @@ export const LIFECYCLES: { readonly [T in Tag]: Lifecycle } = {
   },
   DepthPointCloudProvider: {
     children: [node('DepthPointCloud', 'inside', { depth: depthPng(1000) })],
-    structural: [{ visible: false }, { visible: true }],
+    structural: [
+      { visible: false },
+      { visible: true },
+      { lod: { strides: [2], distances: [] }, frustumCulling: false },
+      { lod: null },
+    ],
   },
   Glb: model({ buff: file('red.glb') }, { playAnimation: true }),
   Gltf: model({ buff: file('red.glb') }, { playAnimation: true }),
