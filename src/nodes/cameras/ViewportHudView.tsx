@@ -1,12 +1,13 @@
 import { addAfterEffect, createPortal, type RootState, useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { type Group, PerspectiveCamera } from 'three'
+import { type Group, PerspectiveCamera, type Scene } from 'three'
 import { CameraRegistry } from '../../scene/CameraRegistry.ts'
 import { SceneContext, useScene, useStageNeeds } from '../../scene/context.ts'
 import { SceneLook } from '../../scene/SceneLook.ts'
 import { OverlayLook } from '../../scene/StageLook.tsx'
 import { ViewerLight } from '../../scene/viewerSupplies.tsx'
 import { FrameGuard } from '../../xr/FrameGuard.ts'
+import { MeshBatches } from '../batches/MeshBatches.ts'
 import { useBoth } from '../useBoth.ts'
 import { useViewCamera } from '../useViewCamera.ts'
 import type { ViewProps } from '../View.ts'
@@ -42,9 +43,20 @@ function WindowHud({ node, props, objectRef, report, children }: ViewProps<'View
   const root = useRef<Group>(null)
   const ref = useBoth(root, objectRef)
   const inside = useMemo(
-    () => ({ ...services, cameras: new CameraRegistry(), look: new SceneLook(), hud: key }),
+    () => ({
+      ...services,
+      cameras: new CameraRegistry(),
+      look: new SceneLook(),
+      batches: new MeshBatches(),
+      hud: key,
+    }),
     [services, key],
   )
+  useLayoutEffect(() => {
+    const { batches } = inside
+    picture.scene.onBeforeRender = (_renderer, drawn, through) => batches.prepare(drawn as Scene, through)
+    return () => batches.dispose()
+  }, [inside, picture])
 
   useLayoutEffect(() => {
     Object.assign(picture, { order: props.renderPriority, place, window: { width, height }, root: root.current })
