@@ -16,6 +16,24 @@ const matrix = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 2, 3, 1]
 const invalid = expect.objectContaining({ code: 'INVALID_EVENT' })
 const message = (text: string | RegExp) => expect.objectContaining({ message: expect.stringMatching(text) })
 
+test('[EV44] both ends read where a dragged joint is; the move is a sample, the end is none', () => {
+  const moved = { joint: 'lift', value: 0.5, jointValues: { lift: 0.5, base: [0, 0, 1] }, pointer: 'mouse' }
+  for (const dialect of ['vuer', 'vuer-xr'] as const)
+    expect(readEventValue('JOINT_MOVE', decodeFrame(encodeFrame(moved, dialect)))).toEqual(moved)
+  const end = { ...moved, reason: 'released' }
+  expect(readEventValue('JOINT_MOVE_END', end)).toEqual(end)
+  expect([isSample('JOINT_MOVE'), isSample('JOINT_MOVE_END')]).toEqual([true, false])
+  for (const wrong of [
+    { joint: 3 },
+    { value: Number.NaN },
+    { jointValues: { lift: 'high' } },
+    { jointValues: [0.5] },
+    { pointer: 'nose' },
+  ])
+    expect(() => readEventValue('JOINT_MOVE', { ...moved, ...wrong })).toThrow(invalid)
+  expect(() => readEventValue('JOINT_MOVE_END', { ...moved, reason: 'tired' })).toThrow(invalid)
+})
+
 describe('OBJECT_MOVE and OBJECT_MOVE_END', () => {
   const moved = {
     matrix,

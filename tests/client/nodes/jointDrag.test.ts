@@ -83,7 +83,7 @@ function startPointer(robot = makeRobot()) {
 }
 
 describe('a joint of a robot', () => {
-  test('follows the pointer, whatever hangs on it by fixed joints, and the script hears of it', () => {
+  test('[EV44] follows the pointer, whatever hangs on it by fixed joints, and the script hears of it', () => {
     const { robot, pointer, said, lit, controls, at, down, move, up } = startPointer()
     move(at(1, 0, 'hand'))
     down(at(1, 0, 'hand'))
@@ -152,7 +152,7 @@ describe('a joint of a robot', () => {
     expect(lit.every((part) => part === undefined)).toBe(true)
   })
 
-  test('that is held is the person’s: what the script writes of it counts from the next time after it was let go', () => {
+  test('[EV44] that is held is the person’s: what the script writes of it counts from the next time after it was let go', () => {
     const robot = makeRobot()
     const look = new RobotLook(robot)
     const write = (jointValues: Record<string, unknown>) => look.paint('jointValues', jointValues, { jointValues })
