@@ -195,18 +195,18 @@ describe('models', () => {
     change({ render: 'rgb' })
     await expect.poll(hues).toEqual(['r', 'b'])
 
-    /** How much of each is seen, in the quarters of the plane around its middle: upper left, upper right, lower left, lower right. */
+    /** What is seen of each upper left, upper right, lower left and lower right of its middle. */
     const quarters = async (x: number) => {
       const picture = await look(page, 'splats-cut')
       return [
-        [-0.3, 0.3],
-        [0.3, 0.3],
-        [-0.3, -0.3],
-        [0.3, -0.3],
+        [-0.4, 0.4],
+        [0.4, 0.4],
+        [-0.4, -0.4],
+        [0.4, -0.4],
       ].map(([right, up]) => hue(picture.at(...pixelOf([x + right!, up!]))) !== '')
     }
     expect(await quarters(-2)).toEqual([true, true, true, true])
-    change({ clipEnabled: true, clipMinX: 0, clipMaxY: 0 })
+    change({ clipEnabled: true, clipMinX: 0.03, clipMaxY: -0.03 })
     await expect.poll(() => quarters(-2)).toEqual([false, false, false, true])
     await expect.poll(() => quarters(2)).toEqual([false, false, false, true])
     change({ clipEnabled: null })
