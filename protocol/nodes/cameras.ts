@@ -92,6 +92,13 @@ const simple = {
   ...plainLens,
   position: prop(vec3, 'Position.', { unit: 'm', default: [0, 0, 5] }),
   makeDefault: prop(boolean, 'Whether the desktop looks through it.', { default: false }),
+  manual: prop(
+    boolean,
+    'Whether it keeps its own proportions as the desktop’s camera: its picture is stretched then.',
+    {
+      default: false,
+    },
+  ),
 }
 export const SimplePerspectiveCamera = defineNode({
   tag: 'SimplePerspectiveCamera',

@@ -55,7 +55,7 @@ function useSceneCamera<C extends SceneCameraObject>(
     camera.current.updateProjectionMatrix()
   })
   useRegistered(node.key, camera, props.previewInOverlay === true)
-  useViewCamera(camera, isView)
+  useViewCamera(camera, isView, (props as Partial<PropsOf<'SimplePerspectiveCamera'>>).manual === true)
   const frustum = object && !isView && props.showFrustum && (
     <Suspense fallback={null}>
       <CameraFrustum camera={object} distance={props.previewDistance} />

@@ -4,14 +4,20 @@ import { PerspectiveCamera } from 'three'
 import type { SceneCameraObject } from '../scene/CameraRegistry.ts'
 import { useScene } from '../scene/context.ts'
 
-/** Makes a camera the one that the desktop looks through, for as long as `isView` says so. */
-export function useViewCamera(camera: RefObject<SceneCameraObject | null>, isView: boolean): void {
-  const { cameras, scene } = useScene()
+/**
+ * Makes a camera the one that the desktop looks through, for as long as `isView` says so. `keepsShape`: its picture is
+ * stretched to the window's proportions.
+ */
+export function useViewCamera(camera: RefObject<SceneCameraObject | null>, isView: boolean, keepsShape = false): void {
+  const { cameras, scene, hud } = useScene()
   const width = useThree((state) => state.size.width)
   const height = useThree((state) => state.size.height)
   useLayoutEffect(() => {
-    if (!isView || !camera.current) return
-    fitToWindow(camera.current, width > 0 && height > 0 ? width / height : 1)
+    if (!camera.current) return
+    // React Three Fiber leaves such a camera alone; inside a HUD it would set it to pixels.
+    Object.assign(camera.current, { manual: keepsShape || hud !== undefined })
+    if (!isView) return
+    if (!keepsShape) fitToWindow(camera.current, width > 0 && height > 0 ? width / height : 1)
     cameras.setView(camera.current)
     scene.invalidate()
   })

@@ -133,8 +133,6 @@ function HudCamera({ picture, place: { left, top, width, height } }: { picture: 
   useLayoutEffect(() => set({ size: { left, top, width, height } }), [set, left, top, width, height])
   useLayoutEffect(() => {
     if (!camera) return
-    // Its projection is ours: R3F would set it to pixels.
-    Object.assign(camera, { manual: true })
     picture.camera = camera
     set({ camera: camera as never })
     scene.invalidate()

@@ -69,6 +69,16 @@ describe('the camera that the desktop looks through', () => {
   })
 })
 
+test('a camera with `manual` keeps its proportions as the view', async () => {
+  const stage = await testStage({
+    children: [node('SimplePerspectiveCamera', 'cam', { makeDefault: true, manual: true, aspect: 1 })],
+  })
+  const camera = stage.object<PerspectiveCamera>('cam')
+  expect([stage.cameras.view === (camera as never), camera.aspect]).toEqual([true, 1])
+  await stage.apply({ op: 'update', nodes: [{ key: 'cam', manual: false }] })
+  expect(camera.aspect).toBeCloseTo(1280 / 800)
+})
+
 test('a rotation, a quaternion or a matrix wins over lookAt', async () => {
   const { object } = await testStage({
     children: [
