@@ -53,6 +53,8 @@ const owners = new WeakMap<Material, string>()
 /** A new material; with a key it is the own one of that node. */
 export function makeMaterial(kind: MaterialKind, key?: string): Material {
   const material = MAKERS[kind]()
+  // Both sides throw shadows. With the far one alone, light falls through under what stands on something.
+  material.shadowSide = DoubleSide
   if (key !== undefined) owners.set(material, key)
   return material
 }

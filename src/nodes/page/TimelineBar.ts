@@ -37,10 +37,19 @@ export class TimelineBar {
       color: 'var(--ink)',
     })
     this.#button.type = 'button'
-    Object.assign(this.#button.style, { font: 'inherit', width: '32px', cursor: 'pointer' })
+    Object.assign(this.#button.style, {
+      font: 'inherit',
+      width: '32px',
+      height: '28px',
+      color: 'inherit',
+      background: 'rgb(255 255 255 / 8%)',
+      border: '1px solid var(--line)',
+      borderRadius: '8px',
+      cursor: 'pointer',
+    })
     this.#button.addEventListener('click', () => this.play(this.#timer === undefined))
     this.#slider.type = 'range'
-    this.#slider.style.flex = '1'
+    Object.assign(this.#slider.style, { flex: '1', accentColor: '#53b1fd' })
     this.#slider.setAttribute('aria-label', 'Time')
     this.#slider.addEventListener('input', () => this.#go(Number(this.#slider.value)))
     Object.assign(this.#label.style, { minWidth: '4ch', textAlign: 'right', fontVariantNumeric: 'tabular-nums' })
