@@ -1,11 +1,12 @@
 // One scene to many clients at 60 Hz, beside `ws` that sends the same message to as many sockets.
 import { bare } from './fanout/bare.ts'
 import { ours } from './fanout/ours.ts'
+import { roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 import { certificateFolder, startOurs } from './support/servers.ts'
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
+const ROUNDS = roundsOr(3)
 
 await using certificates = await certificateFolder()
 await (await startOurs(certificates.folder, () => {}))[Symbol.asyncDispose]() // makes the certificate

@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { decode, encode } from '@msgpack/msgpack'
 import { Audience } from './fanout/Audience.ts'
 import { GREETING, storeOfBoxes } from './fanout/ours.ts'
+import { roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 import { certificateFolder, startBare, startOurs } from './support/servers.ts'
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
+const ROUNDS = roundsOr(3)
 const HEARTBEAT_MS = 3000
 const WATCHED_MS = 10_000
 /** Before it is watched the server has answered so many heartbeats, as one that has been up for minutes. */

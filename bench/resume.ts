@@ -2,11 +2,12 @@
 import { cuts, type Fault } from './resume/cuts.ts'
 import { joins } from './resume/joins.ts'
 import type { Moving } from './resume/Stage.ts'
+import { roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 import { certificateFolder, startOurs } from './support/servers.ts'
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
+const ROUNDS = roundsOr(3)
 const CUTS = 20
 
 await using certificates = await certificateFolder()

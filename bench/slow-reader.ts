@@ -1,37 +1,24 @@
 // A client that stops reading while the scene changes 100,000 times: what it costs the server and the other client.
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { encodeFrame, type SceneStore, type Vuer } from 'vuer-xr'
 import { Audience } from './fanout/Audience.ts'
 import { GREETING, NO_PINGS, storeOfBoxes } from './fanout/ours.ts'
 import { NODES, type StampedNode, stampedMotion } from './fanout/stamped.ts'
+import { roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
+import { memory } from './support/memory.ts'
 import { measureOf, report } from './support/report.ts'
 import { certificateFolder, startOurs } from './support/servers.ts'
 import { quantile, spreadOf } from './support/statistics.ts'
 import { clock } from './uplink/Sender.ts'
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
+const ROUNDS = roundsOr(3)
 const UPDATES = 100_000
 const UPDATES_PER_TURN = 100
 /** Memory is looked at after so many updates. */
 const UPDATES_PER_SAMPLE = 5000
 const STOPPED = 1
-
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
-
-/** What is in use, with garbage and without it, in bytes. */
-async function memory() {
-  const { rss, heapUsed: heapWithGarbage, external: externalWithGarbage } = process.memoryUsage()
-  collectGarbage()
-  await delay(5) // buffers are freed beside the program, and counted when the next collection begins
-  collectGarbage()
-  const { heapUsed, external } = process.memoryUsage()
-  return { rss, used: heapWithGarbage + externalWithGarbage, live: heapUsed + external }
-}
 
 /** One client that reads and, where `stops`, one that does not, until everything has happened. */
 async function flood(certsFolder: string, { stops }: { stops: boolean }) {
@@ -94,7 +81,7 @@ const result = await compare(
   { rounds: ROUNDS },
 )
 const alone = (figure: string) =>
-  (spreadOf(result.reference.map((figures) => figures[figure] ?? Number.NaN)).median / 1e6).toFixed(1)
+  ((spreadOf(result.reference.map((figures) => figures[figure] ?? Number.NaN))?.median ?? Number.NaN) / 1e6).toFixed(1)
 await report(
   'slow-reader',
   [

@@ -1,14 +1,15 @@
 // From a frame of an emulated headset to the script, over TLS: our page and server beside a page and `ws` with nothing else.
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { launch } from './nodes/BrowserPage.ts'
+import { launch } from './browser/launch.ts'
+import { roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 import { certificateFolder, startOurs } from './support/servers.ts'
 import { bare } from './xr-delay/bare.ts'
 import { ours } from './xr-delay/ours.ts'
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
+const ROUNDS = roundsOr(3)
 /** What our page sends in a frame; the table says how well it is met. */
 const BYTES = 4096
 

@@ -14,7 +14,7 @@ const sent = await compare(
   () => ours({ sends: true }),
 )
 const bytesOf = (rounds: readonly { sent?: number }[]) =>
-  spreadOf(rounds.map((figures) => figures.sent ?? Number.NaN)).median.toFixed(0)
+  spreadOf(rounds.map((figures) => figures.sent ?? Number.NaN))?.median.toFixed(0)
 await report(
   'xr-frame',
   [

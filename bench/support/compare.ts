@@ -1,3 +1,5 @@
+import { roundsOr } from './caseOptions.ts'
+
 /** What one round of one contender measured: figures by name. */
 export type Figures = Readonly<Record<string, number>>
 
@@ -5,30 +7,31 @@ export type Figures = Readonly<Record<string, number>>
 export type Round = () => Promise<Figures>
 
 export interface Comparison {
+  /** None where nothing can be measured beside ours. */
   readonly reference: readonly Figures[]
   readonly ours: readonly Figures[]
 }
-
-/** Rounds of each contender; more with BENCH_ROUNDS, for a machine that is busy. */
-export const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 
 /**
  * Runs both contenders in turn, so that whatever else the machine does falls on both. Who begins alternates. One round
  * of each goes before the measured ones where `warmUp` says so, for the compiler.
  */
 export async function compare(
-  reference: Round,
+  reference: Round | null,
   ours: Round,
-  { rounds = ROUNDS, warmUp = true }: { rounds?: number; warmUp?: boolean } = {},
+  { rounds = roundsOr(5), warmUp = true }: { rounds?: number; warmUp?: boolean } = {},
 ): Promise<Comparison> {
   if (warmUp) {
-    await reference()
+    await reference?.()
     await ours()
   }
   const figures = { reference: [] as Figures[], ours: [] as Figures[] }
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? (['reference', 'ours'] as const) : (['ours', 'reference'] as const)
-    for (const name of order) figures[name].push(await (name === 'ours' ? ours : reference)())
+    for (const name of order) {
+      const measured = await (name === 'ours' ? ours : reference)?.()
+      if (measured) figures[name].push(measured)
+    }
   }
   return figures
 }

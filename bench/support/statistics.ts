@@ -15,8 +15,9 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (at - Math.floor(at))
 }
 
-export const spreadOf = (values: readonly number[]): Spread => ({
-  median: quantile(values, 0.5),
-  min: Math.min(...values),
-  max: Math.max(...values),
-})
+/** Of what is a number; `null` where nothing is. */
+export function spreadOf(values: readonly number[]): Spread | null {
+  const numbers = values.filter(Number.isFinite)
+  if (numbers.length === 0) return null
+  return { median: quantile(numbers, 0.5), min: Math.min(...numbers), max: Math.max(...numbers) }
+}

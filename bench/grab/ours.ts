@@ -1,0 +1,33 @@
+import type { VuerSession } from 'vuer-xr'
+import { Headset } from '../../tests/support/browser/headset.ts'
+import { ObservedPage } from '../browser/ObservedPage.ts'
+import type { BrowserStage } from '../browser/stage.ts'
+import { boxesOf, emptyStage } from '../stream/ours.ts'
+import { deferred } from '../support/deferred.ts'
+import { startOurs } from '../support/servers.ts'
+import { grabs } from './grabs.ts'
+import { BOXES, nameOf, type Picture, QUALITY } from './Picture.ts'
+
+/** `session.grabRender`, answered by the built page. */
+export async function ours(stage: BrowserStage, picture: Picture) {
+  const { width, height, format, presenting } = picture
+  const arrived = deferred<VuerSession>()
+  await using server = await startOurs(stage.certsFolder, (app) => app.spawn(arrived.resolve))
+  const url = `https://127.0.0.1:${server.port}/${presenting ? '?emulate=quest3' : ''}`
+  await using observed = await ObservedPage.open(stage.browser, url, { width, height })
+  const session = await arrived.promise
+  session.set(emptyStage(...boxesOf(BOXES)))
+  await observed.until('recording.frames.at(-1)?.triangles > 0', 30_000, 'our page drew no box')
+  if (presenting) {
+    const headset = new Headset(observed.page)
+    await headset.enter('VR')
+    await headset.frames(10)
+  }
+  return await grabs(stage, observed, async () => {
+    const taken = await session.grabRender({ format, quality: QUALITY }, { ttlMs: 30_000 })
+    if (taken.width !== width || taken.height !== height) {
+      throw new Error(`${nameOf(picture)}: the picture has ${taken.width}x${taken.height} pixels`)
+    }
+    return taken.frame
+  })
+}

@@ -1,0 +1,85 @@
+// Things that move in a browser: our page beside one that holds three.js and nothing else.
+import { openStage } from './browser/stage.ts'
+import { atMost, ratioAtLeast, type Target } from './harness/Target.ts'
+import { bare } from './stream/bare.ts'
+import { ours } from './stream/ours.ts'
+import { nameOf, type Setup } from './stream/Setup.ts'
+import { isWanted, options, roundsOr } from './support/caseOptions.ts'
+import { compare } from './support/compare.ts'
+import { type Measure, measureOf, report } from './support/report.ts'
+import { spreadOf } from './support/statistics.ts'
+
+const WINDOW = options.quick
+  ? { settleMs: 500, measureMs: 2000, garbageMs: 500 }
+  : { settleMs: 1500, measureMs: 3000, garbageMs: 1000 }
+
+const ALL: Setup[] = (['boxes', 'instances'] as const).flatMap((things) =>
+  [10, 100, 1000, 5000, 20_000].flatMap((count) => [30, 60, 90, 0].map((hertz) => ({ things, count, hertz }))),
+)
+const USUAL = [
+  '100 boxes, 60 Hz',
+  '1000 boxes, 60 Hz',
+  '5000 boxes, 60 Hz',
+  '20000 instances, 60 Hz',
+  '1000 boxes, flood',
+]
+const setups = ALL.filter((setup) => {
+  const name = nameOf(setup)
+  return isWanted(name) && (options.full || options.only !== undefined || USUAL.includes(name))
+})
+if (setups.length === 0) throw new Error(`--only ${options.only}: there is ${ALL.map(nameOf).join('; ')}`)
+
+/** Shares of the bare page’s frame rate, and milliseconds of the main thread in a frame, by setup. */
+const FRAME_RATES: Record<string, Target> = {
+  '100 boxes, 60 Hz': ratioAtLeast(0.95),
+  '1000 boxes, 60 Hz': ratioAtLeast(0.9),
+}
+const SCRIPT_TIMES: Record<string, Target> = {
+  '100 boxes, 60 Hz': atMost(0.15),
+  '1000 boxes, 60 Hz': atMost(1),
+  '5000 boxes, 60 Hz': atMost(4),
+  '20000 instances, 60 Hz': atMost(0.3),
+}
+
+await using stage = await openStage()
+const measures: Measure[] = []
+const notes: string[] = []
+for (const setup of setups) {
+  const name = nameOf(setup)
+  const result = await compare(
+    () => bare(stage, setup, WINDOW),
+    () => ours(stage, setup, WINDOW),
+    { rounds: roundsOr(3), warmUp: false },
+  )
+  const row = (
+    figure: string,
+    what: string,
+    unit: string,
+    extra: { better?: Measure['better']; target?: Target | undefined } = {},
+  ) => measures.push(measureOf(result, figure, `${name}: ${what}`, unit, extra))
+  row('ticks', 'ticks shown', 'per second', { better: 'more' })
+  row('frames', 'frames', 'per second', { better: 'more', target: FRAME_RATES[name] })
+  row('script', 'script on the main thread', 'ms per frame')
+  row('outside', 'of it outside of render()', 'ms per frame', { target: SCRIPT_TIMES[name] })
+  row('messages', 'of it reading what came', 'ms per frame')
+  row('writing', 'of it in the frame, outside of render()', 'ms per frame')
+  row('render', 'of it render()', 'ms per frame')
+  row('busy', 'main thread at work', 'ms per second')
+  row('longest', 'longest callback', 'ms')
+  row('gap', 'longest time between frames', 'ms')
+  row('delay', 'call to frame, median', 'ms', { target: delayTarget(result.reference) })
+  row('late', 'call to frame, 99 %', 'ms')
+  row('garbage', 'allocated', 'bytes per frame')
+  row('bytes', 'received', 'bytes per tick')
+  for (const who of ['reference', 'ours'] as const) {
+    const growth = spreadOf(result[who].map((figures) => figures.growth ?? Number.NaN))?.median ?? Number.NaN
+    notes.push(`${name}, ${who}: from the first third to the last the delay grew by ${growth.toFixed(1)} ms`)
+  }
+}
+await report('stream', measures, notes)
+
+/** Two frames of the bare page. */
+function delayTarget(reference: readonly { frames?: number }[]): Target | undefined {
+  const frames = spreadOf(reference.map((figures) => figures.frames ?? Number.NaN))?.median
+  return frames === undefined ? undefined : atMost(2000 / frames)
+}
