@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{protocol,connection,server,client}/**/*.test.{ts,tsx}'],
+          include: ['tests/{protocol,connection,server,client,bench}/**/*.test.{ts,tsx}'],
           // Limits are for what hangs; a busy machine is only slow.
           testTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },
