@@ -161,6 +161,7 @@ export function figuresBetween(before: Sample, after: Sample, sentAt: readonly n
     writing: (since('callbackMs') - since('renderMs')) / drawn.length,
     render: since('renderMs') / drawn.length,
     outside: (scriptMs - since('renderMs')) / drawn.length,
+    perTick: (scriptMs - since('renderMs')) / since('messages'),
     busy: ((after.task - before.task) * 1000) / seconds,
     longest: longestMs,
     gap: Math.max(...gaps),

@@ -1,7 +1,7 @@
 /** What both pages show, and where it is at a tick. This module runs in Node and in the browser. */
 export const COLORS = ['#f97066', '#fdb022', '#32d583', '#36bffa', '#a48afb'] as const
 export const BACKGROUND = '#202225'
-export const CAMERA = { position: [0, 0, 24], fov: 60 } as const
+export const CAMERA = { position: [0, 0, 27], fov: 60 } as const
 export const LIGHT = { ambient: 1, directional: 2, position: [3, 5, 4] } as const
 /** Of a box in a field of 40 columns; more columns have smaller ones. */
 const SIZE = 0.4
