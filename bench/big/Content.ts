@@ -10,7 +10,7 @@ export interface Content {
   /** Of which so many are drawn when all of it is there. */
   readonly drawn: 'triangles' | 'points'
   readonly count: number
-  /** Its nodes. */
+  /** Its nodes. The numbers in them are made once. */
   nodes(): NodeData[]
   /** What the bare page gets. */
   message(): Record<string, unknown>
@@ -19,12 +19,16 @@ export interface Content {
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array) =>
   new Uint8Array(buffer, byteOffset, byteLength)
 
+const made = new Map<string, unknown>()
+
+/** Numbers are made once: what they cost is not ours. */
+function once<T>(name: string, make: () => T): T {
+  if (!made.has(name)) made.set(name, make())
+  return made.get(name) as T
+}
+
 const cloud = (name: string, count: number): Content => {
-  const made = { points: undefined as ReturnType<typeof pointsOf> | undefined }
-  const points = () => {
-    made.points ??= pointsOf(count)
-    return made.points
-  }
+  const points = () => once(name, () => pointsOf(count))
   return {
     name,
     drawn: 'points',
@@ -33,6 +37,8 @@ const cloud = (name: string, count: number): Content => {
     message: () => ({ show: 'points', vertices: bytesOf(points().vertices), colors: points().colors }),
   }
 }
+
+const mesh = () => once('hills', hills)
 
 const BOXES = 10_000
 
@@ -43,9 +49,9 @@ export const CONTENTS: readonly Content[] = [
     name: 'mesh of 500,000 triangles',
     drawn: 'triangles',
     count: TRIANGLES,
-    nodes: () => [TriMesh({ key: 'hills', ...hills(), color: '#8fb573' })],
+    nodes: () => [TriMesh({ key: 'hills', ...mesh(), color: '#8fb573' })],
     message() {
-      const { vertices, faces } = hills()
+      const { vertices, faces } = mesh()
       return { show: 'mesh', vertices: bytesOf(vertices), faces: bytesOf(faces) }
     },
   },

@@ -20,5 +20,6 @@ export async function bare(stage: BrowserStage, robotFolder: string, content: Co
   const connected = once(server.sockets, 'connection') as Promise<[WebSocket]>
   await using observed = await ObservedPage.open(stage.browser, `https://127.0.0.1:${server.port}/?show=big`)
   const [socket] = await connected
+  content.message()
   return await show(stage, 'the bare page', observed, content, () => socket.send(encode(content.message())))
 }

@@ -16,6 +16,6 @@ export async function ours(stage: BrowserStage, robotFolder: string, content: Co
   await using observed = await ObservedPage.open(stage.browser, `https://127.0.0.1:${server.port}/`)
   const session = await arrived.promise
   session.set(emptyStage())
-  const nodes = content.nodes()
-  return await show(stage, 'our page', observed, content, () => session.set(emptyStage(...nodes)))
+  content.nodes()
+  return await show(stage, 'our page', observed, content, () => session.set(emptyStage(...content.nodes())))
 }
