@@ -12,6 +12,8 @@ export interface Recording {
   messageMs: number
   /** The longest of all these callbacks and listeners. */
   longestMs: number
+  /** Encoded pictures of known size that were given to the graphics card, and are in a frame. */
+  uploads: Upload[]
   /** What came over sockets. */
   messages: number
   bytes: number
@@ -24,6 +26,13 @@ export interface Frame {
   tick: number
   triangles: number
   points: number
+}
+
+export interface Upload {
+  /** When the render() that sent it to the graphics card returned, since 1970. */
+  at: number
+  /** Bytes of the encoded picture: cases tell pictures apart by them. */
+  encodedBytes: number
 }
 
 /** What was drawn last, and how; `factsOfDrawing()` on the page. */

@@ -9,6 +9,7 @@ const recording: Recording = {
   renderMs: 0,
   callbackMs: 0,
   messageMs: 0,
+  uploads: [],
   longestMs: 0,
   messages: 0,
   bytes: 0,
@@ -30,6 +31,9 @@ function watch(renderer: WebGLRenderer): void {
     render(scene, camera)
     const end = performance.now()
     recording.renderMs += end - start
+    for (const encodedBytes of uploaded.splice(0)) {
+      recording.uploads.push({ at: performance.timeOrigin + end, encodedBytes })
+    }
     if (renderer.getRenderTarget() && !(renderer.xr.enabled && renderer.xr.isPresenting)) {
       recording.pictures += 1
       return
@@ -76,6 +80,25 @@ function timed(field: 'callbackMs' | 'messageMs', work: () => void): void {
     const took = performance.now() - start
     recording[field] += took
     recording.longestMs = Math.max(recording.longestMs, took)
+  }
+}
+
+/** Which pictures went to the graphics card since the last render() returned. */
+const uploaded: number[] = []
+const encodedBytesOf = new WeakMap<object, number>()
+const decode = globalThis.createImageBitmap as (...args: unknown[]) => Promise<ImageBitmap>
+globalThis.createImageBitmap = (async (source: unknown, ...rest: unknown[]) => {
+  const picture = await decode.call(globalThis, source, ...rest)
+  if (source instanceof Blob) encodedBytesOf.set(picture, source.size)
+  return picture
+}) as typeof createImageBitmap
+for (const name of ['texImage2D', 'texSubImage2D'] as const) {
+  const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => void>
+  const upload = prototype[name]!
+  prototype[name] = function (this: unknown, ...args) {
+    const bytes = encodedBytesOf.get(args.at(-1) as object)
+    if (bytes !== undefined) uploaded.push(bytes)
+    upload.apply(this, args)
   }
 }
 

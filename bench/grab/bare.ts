@@ -8,7 +8,7 @@ import { startBare } from '../support/servers.ts'
 import { grabs } from './grabs.ts'
 import { BOXES, type Picture, QUALITY } from './Picture.ts'
 
-/** The bare page draws, and sends its canvas as the browser's `toBlob` writes it. It knows no headset. */
+/** The bare page draws, and sends its canvas as the browser's `toBlob` writes it. */
 export async function bare(stage: BrowserStage, { width, height, format }: Picture) {
   await using server = await startBare(stage.certsFolder, sirv(PAGE_FOLDER))
   const connected = once(server.sockets, 'connection') as Promise<[WebSocket]>

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ObservedPage } from '../browser/ObservedPage.ts'
 import type { Recording } from '../browser/Recording.ts'
 import type { BrowserStage } from '../browser/stage.ts'
@@ -12,6 +13,18 @@ const TOGETHER = options.quick ? 8 : 24
 /** Questions that wait for an answer at a time, where the rate is measured. */
 const AT_A_TIME = 4
 const TRACED = options.quick ? 3 : 10
+/** For each of those, where there is none to wait for. */
+const WATCHED_MS = 300
+
+/** What a page's frames do to its main thread, as long as somebody else's pictures are taken. */
+export async function noGrabs({ browser }: BrowserStage, page: ObservedPage): Promise<Figures> {
+  const before = await page.read<number>('recording.frames.length')
+  const tasks = await tracedTasks(browser, page.page, () => delay(TRACED * WATCHED_MS))
+  return { blocked: Math.max(...tasks), gap: longestGap(await page.read<Recording>('recording'), before) }
+}
+
+const longestGap = ({ frames }: Recording, since: number): number =>
+  Math.max(...frames.slice(since + 1).map(({ at }, index) => at - frames[since + index]!.at))
 
 /** Asks for pictures one by one, then several at a time, then with the main thread watched. `grab` gives the bytes of one. */
 export async function grabs(
@@ -29,8 +42,7 @@ export async function grabs(
     bytes = (await grab()).length
     trips.push(performance.now() - start)
   }
-  const { frames } = await page.read<Recording>('recording')
-  const gaps = frames.slice(before + 1).map(({ at }, index) => at - frames[before + index]!.at)
+  const gap = longestGap(await page.read<Recording>('recording'), before)
 
   const start = performance.now()
   let left = TOGETHER
@@ -49,7 +61,7 @@ export async function grabs(
     rate: TOGETHER / seconds,
     blocked: Math.max(...tasks),
     work: tasks.reduce((sum, ms) => sum + ms, 0) / TRACED,
-    gap: Math.max(...gaps),
+    gap,
     bytes,
   }
 }

@@ -5,11 +5,16 @@ import type { BrowserStage } from '../browser/stage.ts'
 import { boxesOf, emptyStage } from '../stream/ours.ts'
 import { deferred } from '../support/deferred.ts'
 import { startOurs } from '../support/servers.ts'
-import { grabs } from './grabs.ts'
+import { grabs, noGrabs } from './grabs.ts'
 import { BOXES, nameOf, type Picture, QUALITY } from './Picture.ts'
 
 /** `session.grabRender`, answered by the built page. */
-export async function ours(stage: BrowserStage, picture: Picture) {
+export const ours = (stage: BrowserStage, picture: Picture) => onOurPage(stage, picture, true)
+
+/** The same page, while nobody asks for pictures: what its frames alone cost the main thread. */
+export const withoutGrabs = (stage: BrowserStage, picture: Picture) => onOurPage(stage, picture, false)
+
+async function onOurPage(stage: BrowserStage, picture: Picture, asks: boolean) {
   const { width, height, format, presenting } = picture
   const arrived = deferred<VuerSession>()
   await using server = await startOurs(stage.certsFolder, (app) => app.spawn(arrived.resolve))
@@ -21,10 +26,13 @@ export async function ours(stage: BrowserStage, picture: Picture) {
   if (presenting) {
     const headset = new Headset(observed.page)
     await headset.enter('VR')
-    await headset.frames(10)
+    await headset.frames(30)
   }
+  if (!asks) return await noGrabs(stage, observed)
   return await grabs(stage, observed, async () => {
-    const taken = await session.grabRender({ format, quality: QUALITY }, { ttlMs: 30_000 })
+    // In a headset the view is the head’s: the camera has the same picture as on the desktop.
+    const camera = presenting ? { key: 'camera' } : {}
+    const taken = await session.grabRender({ format, quality: QUALITY, ...camera }, { ttlMs: 30_000 })
     if (taken.width !== width || taken.height !== height) {
       throw new Error(`${nameOf(picture)}: the picture has ${taken.width}x${taken.height} pixels`)
     }

@@ -4,6 +4,7 @@ if (show === 'boxes') await import('./boxes.ts')
 else if (show === 'instances') await import('./instances.ts')
 else if (show === 'big') await import('./big.ts')
 else if (show === 'grab') await import('./grab.ts')
+else if (show === 'images') await import('./images.ts')
 else throw new Error(`?show=${show} is no bare page`)
 
 export {}
