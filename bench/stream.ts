@@ -1,11 +1,12 @@
 // Things that move in a browser: our page beside one that holds three.js and nothing else.
+import { lookAt } from './browser/lookAt.ts'
 import { openStage } from './browser/stage.ts'
 import { atMost, ratioAtLeast, type Target } from './harness/Target.ts'
 import { bare } from './stream/bare.ts'
 import { ours } from './stream/ours.ts'
 import { nameOf, type Setup } from './stream/Setup.ts'
 import { isWanted, options, roundsOr } from './support/caseOptions.ts'
-import { compare } from './support/compare.ts'
+import { type Comparison, compare } from './support/compare.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 import { spreadOf } from './support/statistics.ts'
 
@@ -42,46 +43,62 @@ const SCRIPT_TIMES: Record<string, Target> = {
 }
 
 await using stage = await openStage()
-const measures: Measure[] = []
-const notes: string[] = []
-for (const setup of setups) {
-  const name = nameOf(setup)
-  const result = await compare(
-    () => bare(stage, setup, WINDOW),
-    () => ours(stage, setup, WINDOW),
-    { rounds: roundsOr(3), warmUp: false },
-  )
+await (options.url === undefined ? compareStreams() : lookOnly(options.url))
+
+async function compareStreams(): Promise<void> {
+  const measures: Measure[] = []
+  const notes: string[] = []
+  for (const setup of setups) {
+    const name = nameOf(setup)
+    const result = await compare(
+      () => bare(stage, setup, WINDOW),
+      () => ours(stage, setup, WINDOW),
+      { rounds: roundsOr(3), warmUp: false },
+    )
+    measures.push(...rowsOf(name, result))
+    for (const who of ['reference', 'ours'] as const) {
+      const growth = spreadOf(result[who].map((figures) => figures.growth ?? Number.NaN))?.median
+      if (growth === undefined) continue
+      notes.push(`${name}, ${who}: from the first third to the last the delay grew by ${growth.toFixed(1)} ms`)
+    }
+  }
+  await report('stream', measures, notes)
+}
+
+/** Any page of three.js, while its own server does whatever it does. */
+async function lookOnly(url: string): Promise<void> {
+  const result = await compare(null, () => lookAt(stage.browser, url, WINDOW), { rounds: roundsOr(3), warmUp: false })
+  await report('stream-url', rowsOf('page', result), [url])
+}
+
+function rowsOf(name: string, result: Comparison): Measure[] {
   const row = (
     figure: string,
     what: string,
     unit: string,
     extra: { better?: Measure['better']; target?: Target | undefined } = {},
-  ) => measures.push(measureOf(result, figure, `${name}: ${what}`, unit, extra))
-  row('ticks', 'ticks shown', 'per second', { better: 'more' })
-  row('frames', 'frames', 'per second', { better: 'more', target: FRAME_RATES[name] })
-  row('script', 'script on the main thread', 'ms per frame')
-  row('outside', 'of it outside of render()', 'ms per frame')
-  row('messages', 'of it reading what came', 'ms per frame')
-  row('writing', 'of it in the frame, outside of render()', 'ms per frame')
-  row('render', 'of it render()', 'ms per frame')
-  row('perTick', 'script outside of render(): decode, apply, write', 'ms per tick', { target: SCRIPT_TIMES[name] })
-  row('busy', 'main thread at work', 'ms per second')
-  row('longest', 'longest callback', 'ms')
-  row('gap', 'longest time between frames', 'ms')
-  row('delay', 'call to frame, median', 'ms', { target: delayTarget(result.reference) })
-  row('late', 'call to frame, 99 %', 'ms')
-  row('garbage', 'allocated', 'bytes per frame')
-  row('bytes', 'received', 'bytes per tick')
-  for (const who of ['reference', 'ours'] as const) {
-    const growth = spreadOf(result[who].map((figures) => figures.growth ?? Number.NaN))?.median
-    if (growth === undefined) continue
-    notes.push(`${name}, ${who}: from the first third to the last the delay grew by ${growth.toFixed(1)} ms`)
-  }
+  ) => measureOf(result, figure, `${name}: ${what}`, unit, extra)
+  return [
+    row('ticks', 'ticks shown', 'per second', { better: 'more' }),
+    row('frames', 'frames', 'per second', { better: 'more', target: FRAME_RATES[name] }),
+    row('script', 'script on the main thread', 'ms per frame'),
+    row('outside', 'of it outside of render()', 'ms per frame'),
+    row('messages', 'of it reading what came', 'ms per frame'),
+    row('writing', 'of it in the frame, outside of render()', 'ms per frame'),
+    row('render', 'of it render()', 'ms per frame'),
+    row('perTick', 'script outside of render(): decode, apply, write', 'ms per tick', { target: SCRIPT_TIMES[name] }),
+    row('busy', 'main thread at work', 'ms per second'),
+    row('longest', 'longest callback', 'ms'),
+    row('gap', 'longest time between frames', 'ms'),
+    row('delay', 'call to frame, median', 'ms', { target: delayTarget(name, result.reference) }),
+    row('late', 'call to frame, 99 %', 'ms'),
+    row('garbage', 'allocated', 'bytes per frame'),
+    row('bytes', 'received', 'bytes per tick'),
+  ]
 }
-await report('stream', measures, notes)
 
-/** Two frames of the bare page. */
-function delayTarget(reference: readonly { frames?: number }[]): Target | undefined {
+/** Two frames of the bare page, at the rates that the goal is for. */
+function delayTarget(name: string, reference: readonly { frames?: number }[]): Target | undefined {
   const frames = spreadOf(reference.map((figures) => figures.frames ?? Number.NaN))?.median
-  return frames === undefined ? undefined : atMost(2000 / frames)
+  return frames === undefined || !FRAME_RATES[name] ? undefined : atMost(2000 / frames)
 }

@@ -6,6 +6,8 @@ import { launch } from './launch.ts'
 
 /** The folder of the bare page, once it has been built. */
 export const PAGE_FOLDER = fileURLToPath(new URL('../../dist/bench/page', import.meta.url))
+/** The same of the bare page with a headset. */
+export const HEADSET_PAGE_FOLDER = fileURLToPath(new URL('../../dist/bench/xr-page', import.meta.url))
 
 export interface BrowserStage {
   readonly browser: Browser
@@ -13,10 +15,12 @@ export interface BrowserStage {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** What a case in the browser needs: the bare page and the probe, built; a certificate; and a browser. */
+/** What a case in the browser needs: bare pages and probes, built; a certificate; and a browser. */
 export async function openStage(): Promise<BrowserStage> {
-  const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url))
-  for (const mode of ['production', 'probe']) await build({ configFile, mode, logLevel: 'warn' })
+  for (const config of ['./vite.config.ts', '../xr-delay/page/vite.config.ts']) {
+    const configFile = fileURLToPath(new URL(config, import.meta.url))
+    for (const mode of ['production', 'probe']) await build({ configFile, mode, logLevel: 'warn' })
+  }
   const certificates = await certificateFolder()
   await (await startOurs(certificates.folder, () => {}))[Symbol.asyncDispose]() // makes the certificate
   const browser = await launch()
