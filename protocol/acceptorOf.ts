@@ -75,7 +75,9 @@ function compiledType(schema: KnownSchema): Accepts | undefined {
 /** A transformation at the end changes nothing about what is accepted; one before a check does. */
 function compiledPipe({ pipe }: PipedSchema): Accepts | undefined {
   const [schema, ...actions] = pipe as [KnownSchema, ...Action[]]
-  const parts = [compiledType(schema)]
+  // A schema that was a pipe before it was put into this one.
+  const parts = [compiled(schema)]
+  if (actions.some(({ kind }) => kind === 'validation') && mayTransform(schema)) return undefined
   for (const [index, action] of actions.entries()) {
     const isLast = index === actions.length - 1
     if (action.kind === 'metadata' || (action.type === 'transform' && isLast)) continue
@@ -83,6 +85,10 @@ function compiledPipe({ pipe }: PipedSchema): Accepts | undefined {
   }
   return allOf(parts)
 }
+
+const mayTransform = (schema: Schema): boolean =>
+  'pipe' in schema &&
+  (schema as PipedSchema).pipe.some((part) => part.kind === 'transformation' || mayTransform(part as Schema))
 
 function compiledAction({ kind, type, requirement }: Action): Accepts | undefined {
   if (kind !== 'validation') return undefined

@@ -57,6 +57,13 @@ describe('an acceptor', () => {
 
   test('says of schemas that have defaults, transformations and messages what they say', () => {
     check('with a default', v.optional(v.number(), 1))
+    const finite = v.pipe(v.number(), v.finite())
+    check('a pipe in a pipe', v.pipe(finite, v.minValue(0)))
+    const half = v.pipe(
+      v.number(),
+      v.transform((number) => number / 2),
+    )
+    check('a check of what was transformed', v.pipe(half, v.maxValue(2)))
     check('nil with a default', v.nullish(v.string(), null))
     check('a transformation before a check', v.pipe(v.string(), v.transform(Number), v.number()))
     check(

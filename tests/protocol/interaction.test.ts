@@ -23,12 +23,7 @@ test('[EV44] both ends read where a dragged joint is; the move is a sample, the 
   const end = { ...moved, reason: 'released' }
   expect(readEventValue('JOINT_MOVE_END', end)).toEqual(end)
   expect([isSample('JOINT_MOVE'), isSample('JOINT_MOVE_END')]).toEqual([true, false])
-  for (const wrong of [
-    { joint: 3 },
-    { value: Number.NaN },
-    { jointValues: { lift: 'high' } },
-    { pointer: 'nose' },
-  ])
+  for (const wrong of [{ joint: 3 }, { value: Number.NaN }, { jointValues: { lift: 'high' } }, { pointer: 'nose' }])
     expect(() => readEventValue('JOINT_MOVE', { ...moved, ...wrong })).toThrow(invalid)
   expect(() => readEventValue('JOINT_MOVE_END', { ...moved, reason: 'tired' })).toThrow(invalid)
 })
