@@ -29,6 +29,14 @@ async function startStage() {
     return { width: 4, height: 4, close } as unknown as ImageBitmap
   }
   const stage = await loadedStage({ children: [node('Box', 'other')] }, { loadImage })
+  // They listen to frames from when they have been loaded on.
+  await vi.waitFor(
+    async () => {
+      await stage.settle()
+      expect(stage.state().controls).not.toBeNull()
+    },
+    { timeout: 20_000 },
+  )
   return {
     ...stage,
     /** Applies operations, waits for everything that they make the viewer load, and draws a frame. */
