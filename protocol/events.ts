@@ -12,6 +12,7 @@ import {
   pointerMoved,
 } from './interactionEvents.ts'
 import { matrix, type TrackingState } from './poseSchemas.ts'
+import { REFUSED, readerOf } from './readerOf.ts'
 import { anchor, featureMissing, hitTest, roomMeshes, roomPlanes } from './room.ts'
 
 export type { TrackingState }
@@ -243,7 +244,16 @@ export const isKnownEvent = (etype: string): etype is EventName => Object.hasOwn
 /** An event in our form: poses as Float32Array or `null`, tracking always said. Throws `INVALID_EVENT`. */
 export function readEventValue<Name extends string>(etype: Name, value: unknown): EventValue<Name> {
   if (!isKnownEvent(etype)) return value as EventValue<Name>
+  const read = readerOfEvent(etype)?.(value)
+  if (read !== undefined && read !== REFUSED) return read as EventValue<Name>
   const result = v.safeParse(EVENTS[etype].value, value)
   if (result.success) return result.output as EventValue<Name>
   throw new ProtocolError('INVALID_EVENT', `${etype}: ${describeIssue(result.issues[0], 'value')}`)
+}
+
+const readers = new Map<EventName, ReturnType<typeof readerOf>>()
+
+function readerOfEvent(etype: EventName): ReturnType<typeof readerOf> {
+  if (!readers.has(etype)) readers.set(etype, readerOf(EVENTS[etype].value))
+  return readers.get(etype)
 }
