@@ -1,4 +1,4 @@
-// What a server costs that has nothing to do: clients that are there and say so every three seconds.
+// What a server costs that has nothing to do: clients that are there and say so every four seconds.
 import { setTimeout as delay } from 'node:timers/promises'
 import { decode, encode } from '@msgpack/msgpack'
 import { Audience } from './fanout/Audience.ts'
@@ -9,7 +9,7 @@ import { type Measure, measureOf, report } from './support/report.ts'
 import { certificateFolder, startBare, startOurs } from './support/servers.ts'
 
 const ROUNDS = roundsOr(3)
-const HEARTBEAT_MS = 3000
+const HEARTBEAT_MS = 4000
 const WATCHED_MS = 10_000
 /** Before it is watched the server has answered so many heartbeats, as one that has been up for minutes. */
 const HEARTBEATS_BEFORE = 4000

@@ -1,4 +1,4 @@
-const INTERVAL_MS = 3000
+const INTERVAL_MS = 4000
 /** From one heartbeat to the next at the start: the clock is known from several before much depends on it. */
 const FIRST_PAUSES_MS = [100, 200, 300, 400] as const
 /** A server that leaves a heartbeat unanswered for so long is gone, whatever the socket says. */
@@ -11,6 +11,7 @@ export class Heartbeat {
   readonly #now: () => number
   #timer: ReturnType<typeof setInterval> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
+  #patience: ReturnType<typeof setTimeout> | undefined
   /** When the oldest heartbeat went out that nothing came after. A throttled tab sends few, so time alone says nothing. */
   #unansweredSince: number | undefined
 
@@ -30,12 +31,14 @@ export class Heartbeat {
   stop(): void {
     clearInterval(this.#timer)
     clearTimeout(this.#soon)
-    this.#unansweredSince = undefined
+    this.heard()
   }
 
   /** Something came. */
   heard(): void {
+    if (this.#unansweredSince === undefined) return
     this.#unansweredSince = undefined
+    clearTimeout(this.#patience)
   }
 
   get isSilent(): boolean {
@@ -56,7 +59,15 @@ export class Heartbeat {
       this.#onSilence()
       return
     }
-    this.#unansweredSince ??= this.#now()
+    if (this.#unansweredSince === undefined) {
+      this.#unansweredSince = this.#now()
+      this.#patience = setTimeout(this.#lookAgain, SILENCE_MS + 1)
+    }
     this.#send()
+  }
+
+  /** The next heartbeat would find it out too, but later. */
+  readonly #lookAgain = (): void => {
+    if (this.isSilent) this.#onSilence()
   }
 }

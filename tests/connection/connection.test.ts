@@ -203,7 +203,7 @@ describe('time', () => {
       .filter(({ etype }) => etype === 'HEARTBEAT')
       .map(({ value }) => (value as { clientSent: number }).clientSent - start)
 
-  it('[HB1] asks five times in the first second of each socket, and then every three seconds', () => {
+  it('[HB1] asks five times in the first second of each socket, and then every four seconds', () => {
     const { connection, socket } = connect()
     for (let round = 0; round < 2; round += 1) {
       socket().accept()
@@ -211,11 +211,11 @@ describe('time', () => {
       expect(socket().sent).toHaveLength(1)
       const start = Date.now()
       socket().helloWith('one', { resumed: round > 0 })
-      for (let at = 0; at < 10_000; at += 50) {
+      for (let at = 0; at < 13_000; at += 50) {
         vi.advanceTimersByTime(50)
         socket().receive({ etype: 'SAY', data: at })
       }
-      expect(beatsOf(socket(), start)).toEqual([0, 100, 300, 600, 1000, 3000, 6000, 9000])
+      expect(beatsOf(socket(), start)).toEqual([0, 100, 300, 600, 1000, 4000, 8000, 12_000])
       socket().drop()
       vi.advanceTimersByTime(100)
       expect(beatsOf(socket(), start)).toHaveLength(8)
@@ -329,11 +329,25 @@ describe('coming back', () => {
     const { sockets, socket, states } = connect()
     socket().accept()
     socket().hello()
-    vi.advanceTimersByTime(8100)
+    vi.advanceTimersByTime(5500)
+    expect(sockets[0]?.closedWith).toBeUndefined()
+    vi.advanceTimersByTime(10)
     expect(sockets[0]?.closedWith).toBe(4408)
     expect(states.at(-1)).toMatchObject({ status: expect.stringMatching(/waiting|connecting/) })
     vi.advanceTimersByTime(3000)
     expect(sockets.length).toBeGreaterThan(1)
+  })
+
+  it('[HB3] gives up 5.5 s after the first heartbeat that nothing came after, and not after the next one', () => {
+    const { sockets, socket } = connect()
+    socket().accept()
+    socket().hello()
+    vi.advanceTimersByTime(1500)
+    socket().receive({ etype: 'SAY', data: 'still here' })
+    vi.advanceTimersByTime(4000 - 1500 + 5490)
+    expect(sockets[0]?.closedWith).toBeUndefined()
+    vi.advanceTimersByTime(30)
+    expect(sockets[0]?.closedWith).toBe(4408)
   })
 
   it('[HB3] keeps a socket whose heartbeats are answered, also when the tab’s timers are throttled', () => {

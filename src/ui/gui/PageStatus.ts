@@ -4,7 +4,7 @@ import { isWell, type Link } from './link.ts'
 import { NoticeList } from './NoticeList.ts'
 import { RateMeter } from './RateMeter.ts'
 
-/** A heartbeat comes back every 3 s; one that is so late says more than the last figure. */
+/** A heartbeat comes back every 4 s; one that is so late says more than the last figure. */
 const LATE_MS = 5000
 
 const POSES: ReadonlySet<string> = new Set(['HAND_MOVE', 'CONTROLLER_MOVE', 'HEAD_MOVE', 'BODY_MOVE'])
