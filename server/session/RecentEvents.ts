@@ -94,5 +94,5 @@ function taken(place: Place): ClientEvent | undefined {
   const { event, bytes, length, receivedAt, recall } = place
   place.event = undefined
   place.recall = undefined
-  return recall ? recall(bytes.slice(0, length), receivedAt) : event
+  return recall ? recall(Buffer.from(bytes.slice(0, length).buffer), receivedAt) : event
 }

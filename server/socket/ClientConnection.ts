@@ -275,7 +275,7 @@ const [SMALL_BYTES, LARGE_BYTES] = [96, 64 * 1024]
 const aligned = (frame: Uint8Array): Uint8Array =>
   frame.byteOffset % ALIGNMENT === 0 || frame.length < SMALL_BYTES || frame.length > LARGE_BYTES
     ? frame
-    : new Uint8Array(frame)
+    : Buffer.from(new Uint8Array(frame).buffer)
 
 /** Names are the client's: more of them than this are not remembered. */
 const MAX_COMPLAINTS = 100

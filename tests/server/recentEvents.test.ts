@@ -4,6 +4,7 @@ import { decodeFrame } from '../../protocol/index.ts'
 import type { ClientEvent } from '../../server/session/ClientEvent.ts'
 import { RecentEvents } from '../../server/session/RecentEvents.ts'
 import { SeededRandom } from '../protocol/seededRandom.ts'
+import { MemoryClient } from '../support/server/memoryClient.ts'
 
 const eventOf = (value: unknown, receivedAt: number) => ({ etype: 'SAID', value, receivedAt }) as ClientEvent
 const recall = (frame: Uint8Array, receivedAt: number) =>
@@ -11,6 +12,35 @@ const recall = (frame: Uint8Array, receivedAt: number) =>
 const frameOf = (value: unknown) => encodeFrame({ etype: 'SAID', value }, 'vuer-xr')
 
 describe('the last events', () => {
+  it.each([0, 1, 3, 4, 7])('are what a handler got, wherever their frames begin in memory (%d)', (offset) => {
+    const handled: ClientEvent[] = []
+    let now = 1000
+    const client = new MemoryClient({ now: () => now, onEvent: (event) => handled.push(event) }).init()
+    client.session.clear()
+    const matrix = Float32Array.from({ length: 16 }, (_, index) => index)
+    const values = [
+      { matrix, tracking: 'tracked' },
+      { note: 'x', bytes: new Uint8Array(200), numbers: new Float64Array([1, 2, 3]) },
+      { note: 'small', bytes: new Uint8Array(3) },
+      { note: 'large', bytes: new Uint8Array(100_000) },
+    ]
+    for (const [seq, value] of values.entries()) {
+      now += 10
+      const etype = seq === 0 ? 'HEAD_MOVE' : 'NOTE'
+      const frame = encodeFrame({ etype, key: 'k', ts: now - 5, seq, xrFrame: 7, value }, 'vuer-xr')
+      const memory = Buffer.alloc(frame.length + 16)
+      memory.set(frame, offset)
+      client.connection.receive(memory.subarray(offset, offset + frame.length))
+    }
+    const recent = [...client.session.stream()]
+    expect(recent).toStrictEqual(handled.slice(1))
+    expect(recent.map(({ ageMs }) => ageMs)).toEqual(handled.slice(1).map(({ ageMs }) => ageMs))
+    const bytesOf = ({ value }: ClientEvent) => (value as { bytes?: Uint8Array }).bytes
+    for (const events of [recent, handled.slice(1)]) {
+      expect(events.map(bytesOf).map((bytes) => bytes && Buffer.isBuffer(bytes))).toEqual([undefined, true, true, true])
+    }
+  })
+
   it('are those of a list that drops its oldest, whether they are kept as bytes or as they are', () => {
     const random = new SeededRandom()
     for (let sequence = 0; sequence < 60; sequence += 1) {
