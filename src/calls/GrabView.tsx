@@ -1,5 +1,6 @@
 import { flushSync, useFrame, useThree } from '@react-three/fiber'
 import { useEffect, useMemo } from 'react'
+import { useScene } from '../scene/context.ts'
 import type { GrabRender } from './GrabRender.ts'
 
 /** A page that is hidden draws no frames; then a picture waits only so long, in milliseconds. */
@@ -12,6 +13,7 @@ export function GrabView({ grabRender }: { grabRender: GrabRender }) {
   const invalidate = useThree((state) => state.invalidate)
   const get = useThree((state) => state.get)
   const frames = useMemo(() => new FrameWaiters(), [])
+  const { mounting } = useScene()
   const size = useMemo(() => ({ width: 1, height: 1 }), [])
 
   useFrame(({ gl: renderer, size: canvas }) => {
@@ -30,14 +32,15 @@ export function GrabView({ grabRender }: { grabRender: GrabRender }) {
       scene,
       size: () => size,
       dpr: gl.getPixelRatio(),
-      nextFrame: () => {
-        // What React has heard of and not mounted yet would miss the frame.
+      nextFrame: async () => {
+        // What React has heard of and not mounted yet would miss the frame, and so would what waits for its turn.
         flushSync(() => {})
+        await mounting.done()
         invalidate()
         return frames.next()
       },
     })
-  }, [gl, scene, invalidate, grabRender, frames, size, get])
+  }, [gl, scene, invalidate, grabRender, frames, size, get, mounting])
   return null
 }
 

@@ -149,6 +149,11 @@ export class LiveScene {
     return this.#needs.needs
   }
 
+  /** Whether a node, or one below it, is one of those that every view needs: such do not wait for others. */
+  isNeeded(key: string): boolean {
+    return this.#needs.isNeeded(key)
+  }
+
   /** The room lights the scene, until the returned function is called: the viewer's own light is not needed meanwhile. */
   lightUp(): () => void {
     const darken = this.#needs.addLight()

@@ -15,6 +15,7 @@ import { applierOf, bareApplier } from './appliers.ts'
 import { useNodeVersion, useScene } from './context.ts'
 import { NodeMarker } from './NodeMarker.tsx'
 import { PLACEMENT_PROPS } from './placement.ts'
+import { SceneNodes } from './SceneNodes.tsx'
 import { useObjectRef } from './useObjectRef.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
 
@@ -35,7 +36,7 @@ export const SceneNode = memo(function SceneNode({ nodeKey }: { nodeKey: string 
   })
 
   if (!node || node.tag === TEXT_TAG) return null
-  const children = node.children.map((key) => <SceneNode key={key} nodeKey={key} />)
+  const children = node.children.length > 0 ? <SceneNodes keys={node.children} /> : null
   if (!isKnownTag(node.tag)) {
     const isTool = node.parent === null && node.slot !== 'children' && node.slot !== 'rawChildren'
     const isPlaced = Object.keys(node.props).some((name) => PLACEMENT_PROPS.has(name))

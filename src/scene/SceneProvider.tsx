@@ -1,3 +1,4 @@
+import { flushSync } from '@react-three/fiber'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { MeshBatches } from '../nodes/batches/MeshBatches.ts'
 import { GeometryCache } from '../nodes/GeometryCache.ts'
@@ -6,6 +7,7 @@ import { CameraRegistry } from './CameraRegistry.ts'
 import { SceneContext } from './context.ts'
 import type { Emit } from './emit.ts'
 import type { LiveScene } from './LiveScene.ts'
+import { MountQueue } from './MountQueue.ts'
 import { SceneLook } from './SceneLook.ts'
 
 export interface SceneProviderProps {
@@ -23,11 +25,13 @@ export function SceneProvider({ scene, emit, cameras, loadImage = loadImageByFet
   useEffect(() => () => geometries.dispose(), [geometries])
   const batches = useMemo(() => new MeshBatches(), [])
   useEffect(() => () => batches.dispose(), [batches])
+  const mounting = useMemo(() => new MountQueue(flushSync), [])
+  useEffect(() => () => mounting.dispose(), [mounting])
   const ownCameras = useMemo(() => cameras ?? new CameraRegistry(), [cameras])
   const look = useMemo(() => new SceneLook(), [])
   const services = useMemo(
-    () => ({ scene, emit, cameras: ownCameras, geometries, batches, look, loadImage }),
-    [scene, emit, ownCameras, geometries, batches, look, loadImage],
+    () => ({ scene, emit, cameras: ownCameras, geometries, batches, mounting, look, loadImage }),
+    [scene, emit, ownCameras, geometries, batches, mounting, look, loadImage],
   )
   return <SceneContext value={services}>{children}</SceneContext>
 }

@@ -6,7 +6,7 @@ import { ViewControls } from '../nodes/ViewControls.tsx'
 import { useScene, useSceneProps, useSlot, useStageNeeds } from './context.ts'
 import { guardFrames } from './guardFrames.ts'
 import { place } from './placement.ts'
-import { SceneNode } from './SceneNode.tsx'
+import { SceneNodes } from './SceneNodes.tsx'
 import { StageLook } from './StageLook.tsx'
 import { ViewCamera } from './ViewCamera.tsx'
 import { ViewerCamera, ViewerGrid, ViewerLight } from './viewerSupplies.tsx'
@@ -16,7 +16,7 @@ const FIRST = -1000
 
 /** Everything inside the canvas: the scene, and what the viewer supplies where the scene brings nothing. */
 export function StageContents({ children }: { children?: ReactNode }) {
-  const { scene, batches } = useScene()
+  const { scene, batches, mounting } = useScene()
   const needs = useStageNeeds()
   const { grid } = useSceneProps()
   const invalidate = useThree((state) => state.invalidate)
@@ -29,6 +29,10 @@ export function StageContents({ children }: { children?: ReactNode }) {
     return scene.subscribeChanges(() => invalidate())
   }, [scene, invalidate])
   useFrame(() => scene.flush(), FIRST)
+  useFrame((_state, _delta, xrFrame) => {
+    mounting.isPresenting = xrFrame !== undefined
+    if (xrFrame) mounting.frame()
+  })
   // three.js asks here at every drawing, for eyes and for pictures: world matrices are right, and nothing is drawn yet.
   useLayoutEffect(() => {
     root.onBeforeRender = (_renderer, _scene, camera) => batches.prepare(root, camera)
@@ -54,7 +58,7 @@ export function StageContents({ children }: { children?: ReactNode }) {
 }
 
 function SlotNodes({ slot }: { slot: Slot }) {
-  return useSlot(slot).map((key) => <SceneNode key={key} nodeKey={key} />)
+  return <SceneNodes keys={useSlot(slot)} />
 }
 
 /** The scene's own placement moves its `children` and nothing else. */

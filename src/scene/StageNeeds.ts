@@ -58,6 +58,9 @@ export class NeedsIndex {
   readonly #byTag = new Map<string, Set<string>>()
   readonly #graph: SceneGraph
   #otherLights = 0
+  #needed = new Set<string>()
+  /** The graph's revision that the keys above is of. */
+  #neededAt = -1
   #needs: StageNeeds = {
     camera: undefined,
     controls: undefined,
@@ -73,6 +76,22 @@ export class NeedsIndex {
 
   get needs(): StageNeeds {
     return this.#needs
+  }
+
+  /** Whether a node, or one below it, counts. */
+  isNeeded(key: string): boolean {
+    if (this.#neededAt !== this.#graph.revision) {
+      this.#neededAt = this.#graph.revision
+      this.#needed = new Set()
+      for (const tag of RELEVANT) for (const relevant of this.#byTag.get(tag) ?? []) this.#addPath(relevant)
+    }
+    return this.#needed.has(key)
+  }
+
+  #addPath(key: string): void {
+    for (let at: string | null | undefined = key; at && !this.#needed.has(at); at = this.#graph.get(at)?.parent) {
+      this.#needed.add(at)
+    }
   }
 
   add(tag: string, key: string): void {

@@ -6,6 +6,7 @@ import type { LoadImage } from '../nodes/textures.ts'
 import type { CameraRegistry } from './CameraRegistry.ts'
 import type { Emit } from './emit.ts'
 import type { LiveScene } from './LiveScene.ts'
+import type { MountQueue } from './MountQueue.ts'
 import type { SceneLook } from './SceneLook.ts'
 import type { HudNeeds, StageNeeds } from './StageNeeds.ts'
 
@@ -16,6 +17,7 @@ export interface SceneServices {
   readonly cameras: CameraRegistry
   readonly geometries: GeometryCache
   readonly batches: MeshBatches
+  readonly mounting: MountQueue
   readonly look: SceneLook
   readonly loadImage: LoadImage
   /** The key of the `ViewportHud` that all this is inside of. */

@@ -4,8 +4,10 @@ import type { Object3D, Scene } from 'three'
 import type { NodeData, Operation, SceneData } from '../../../protocol/index.ts'
 import type { LoadImage } from '../../../src/nodes/textures.ts'
 import { CameraRegistry } from '../../../src/scene/CameraRegistry.ts'
+import { useScene } from '../../../src/scene/context.ts'
 import type { SceneEvent } from '../../../src/scene/emit.ts'
 import { LiveScene } from '../../../src/scene/LiveScene.ts'
+import type { MountQueue } from '../../../src/scene/MountQueue.ts'
 import { SceneProvider } from '../../../src/scene/SceneProvider.tsx'
 import { StageContents } from '../../../src/scene/StageContents.tsx'
 
@@ -13,8 +15,11 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
 const neverLoads: LoadImage = () => new Promise(() => {})
 
-function Probe({ onState }: { onState: (get: () => RootState) => void }) {
-  onState(useThree((state) => state.get))
+function Probe({ onState }: { onState: (get: () => RootState, mounting: MountQueue) => void }) {
+  onState(
+    useThree((state) => state.get),
+    useScene().mounting,
+  )
   return null
 }
 
@@ -29,11 +34,13 @@ export async function testStage(
   const events: SceneEvent[] = []
   live.apply({ op: 'set', scene: { tag: 'Scene', ...scene } }, { foreign: true })
   let get: (() => RootState) | undefined
+  let mounting: MountQueue | undefined
   const renderer = await ReactThreeTestRenderer.create(
     <SceneProvider scene={live} cameras={cameras} emit={(event) => events.push(event)} loadImage={loadImage}>
       <Probe
-        onState={(found) => {
+        onState={(found, queue) => {
           get = found
+          mounting = queue
         }}
       />
       <StageContents />
@@ -56,6 +63,8 @@ export async function testStage(
     heard,
     renderer,
     state,
+    /** What spreads the mounting of many nodes over time. */
+    mounting: () => mounting!,
     root,
     all,
     /** Runs everything that runs before a frame is drawn, in its order. */

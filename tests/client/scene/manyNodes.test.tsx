@@ -1,0 +1,71 @@
+import { act } from '@react-three/test-renderer'
+import { expect, test } from 'vitest'
+import { node, testStage } from './testStage.tsx'
+
+const boxes = (count: number, name = 'box') =>
+  Array.from({ length: count }, (_, index) => node('Box', `${name}${index}`, { position: [index, 0, 0] }))
+const drawn = (stage: Awaited<ReturnType<typeof testStage>>) =>
+  stage
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('box'))
+
+/** Lets whatever waits come, without a clock. */
+async function mountAll(stage: Awaited<ReturnType<typeof testStage>>): Promise<void> {
+  await act(() => stage.mounting().done())
+  await stage.settle()
+}
+
+test('of a thousand nodes some are seen at once and all soon, in their order', async () => {
+  const stage = await testStage()
+  await act(async () => void stage.live.apply({ op: 'set', scene: { tag: 'Scene', children: boxes(1000) } }))
+  const before = drawn(stage).length
+  expect(before).toBeGreaterThan(0)
+  expect(before).toBeLessThan(1000)
+  await mountAll(stage)
+  expect(drawn(stage)).toEqual(boxes(1000).map(({ key }) => key))
+})
+
+test('what happened to a node before its turn is what is seen', async () => {
+  const stage = await testStage()
+  await act(async () => {
+    stage.live.apply({ op: 'set', scene: { tag: 'Scene', children: boxes(500) } })
+  })
+  expect(drawn(stage)).not.toContain('box499')
+  await act(async () => {
+    stage.live.apply({ op: 'update', nodes: [{ key: 'box499', position: [7, 7, 7] }] })
+    stage.live.apply({ op: 'remove', keys: ['box498'] })
+    stage.live.apply({ op: 'add', nodes: [node('Box', 'box500')], to: 'box497' })
+  })
+  await mountAll(stage)
+  expect(stage.object('box499').position.toArray()).toEqual([7, 7, 7])
+  expect(drawn(stage)).not.toContain('box498')
+  expect(stage.object('box500').parent?.name).toBe('box497')
+  expect(drawn(stage)).toHaveLength(500)
+})
+
+test('a light, and a camera in a group, do not wait behind thousands', async () => {
+  const stage = await testStage({
+    children: [
+      ...boxes(1000),
+      node('PointLight', 'lamp'),
+      node('Group', 'rig', {}, node('PerspectiveCamera', 'eye', { makeDefault: true })),
+    ],
+  })
+  expect(stage.object('lamp')).toBeDefined()
+  expect(stage.object('eye').parent?.name).toBe('rig')
+  expect(drawn(stage).length).toBeLessThan(1000)
+  await mountAll(stage)
+  expect(drawn(stage)).toHaveLength(1000)
+})
+
+test('groups in groups come piece by piece too', async () => {
+  const stage = await testStage()
+  const tree = Array.from({ length: 30 }, (_, index) =>
+    node('Group', `group${index}`, {}, ...boxes(30, `box${index}-`)),
+  )
+  await act(async () => void stage.live.apply({ op: 'set', scene: { tag: 'Scene', children: tree } }))
+  expect(drawn(stage).length).toBeLessThan(300)
+  await mountAll(stage)
+  expect(drawn(stage)).toHaveLength(900)
+})
