@@ -11,6 +11,8 @@ export interface GrabbableView {
   /** Width and height of the desktop's picture in device pixels, also while a headset has the canvas. */
   size(): { width: number; height: number }
   dpr: number
+  /** Resolves when all that has come so far is mounted and was drawn: at once, if nothing has come since the last frame. */
+  settled(): Promise<void>
   /** Resolves after the next frame that was drawn, or soon if the page draws none because it is hidden. */
   nextFrame(): Promise<void>
 }

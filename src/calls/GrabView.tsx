@@ -27,24 +27,31 @@ export function GrabView({ grabRender }: { grabRender: GrabRender }) {
     const { size: canvas } = get()
     size.width = canvas.width * gl.getPixelRatio()
     size.height = canvas.height * gl.getPixelRatio()
+    const nextFrame = () => {
+      // What React has heard of and not mounted yet would miss the frame.
+      flushSync(() => {})
+      invalidate()
+      return frames.next()
+    }
     return grabRender.attach({
       gl,
       scene,
       size: () => size,
       dpr: gl.getPixelRatio(),
-      nextFrame: async () => {
-        // What React has heard of and not mounted yet would miss the frame, and so would what waits for its turn.
+      settled: async () => {
         flushSync(() => {})
         await mounting.done()
-        invalidate()
-        return frames.next()
+        const isStill = frames.hasDrawn && get().internal.frames === 0 && !gl.xr.isPresenting
+        if (!isStill) await nextFrame()
       },
+      nextFrame,
     })
   }, [gl, scene, invalidate, grabRender, frames, size, get, mounting])
   return null
 }
 
 class FrameWaiters {
+  hasDrawn = false
   #waiting = new Set<() => void>()
 
   /** Continues after the frame was drawn: a promise’s followers run when the frame’s own work has ended. */
@@ -62,6 +69,7 @@ class FrameWaiters {
   }
 
   release(): void {
+    this.hasDrawn = true
     for (const done of [...this.#waiting]) done()
   }
 }

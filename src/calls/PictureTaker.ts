@@ -49,8 +49,8 @@ export class PictureTaker {
   /** React has mounted what is new, live props are written, and textures have had their time. */
   async #settle(view: GrabbableView): Promise<void> {
     const deadline = performance.now() + LOADING_MS
-    do await view.nextFrame()
-    while (this.#live.loading.size > 0 && performance.now() < deadline)
+    await view.settled()
+    while (this.#live.loading.size > 0 && performance.now() < deadline) await view.nextFrame()
     this.#live.flush()
   }
 

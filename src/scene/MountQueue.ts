@@ -1,6 +1,8 @@
-/** How long mounting may take at a time, in milliseconds: while a headset presents, and on a page. */
+/** How long mounting may take at a time on a page, in milliseconds: somebody who presses something does not notice. */
+const PAGE_MS = 40
+/** The part of each frame of a headset that mounting may take, and what it takes whatever the frames are, in milliseconds. */
+const PRESENTING_PART = 0.3
 const PRESENTING_MS = 4
-const PAGE_MS = 12
 /** When no frame of the headset has asked for more in this time, it goes on by itself. */
 const LATE_MS = 200
 /** Nodes that are mounted at a time: at first, and whatever was measured. */
@@ -19,7 +21,7 @@ interface Waiting {
 /**
  * Spreads the mounting of many nodes over time. Whoever mounts a list of nodes asks how many of them may come now, and
  * is told when more may. Few nodes come at once; of many so many at a time as take a few milliseconds. While a headset
- * presents, that is once a frame: the person goes on looking around.
+ * presents, that is a part of each frame: the person goes on looking around.
  */
 export class MountQueue {
   /** Before it the frames of a headset are waited for. */
@@ -32,6 +34,8 @@ export class MountQueue {
   #left = FIRST
   #millisecondsPerNode = 0
   #isRefilling = false
+  #lastFrameAt = 0
+  #frameMs = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** `flush` runs some work and what React has to do after it, before it returns. */
@@ -64,6 +68,10 @@ export class MountQueue {
 
   /** Mounts what is due. Call it in every frame of a headset. */
   frame(): void {
+    const now = this.#now()
+    // Longer is a pause, and no frame.
+    this.#frameMs = Math.min(now - this.#lastFrameAt, LATE_MS)
+    this.#lastFrameAt = now
     if (this.#waiting.size > 0) this.#mountSome()
   }
 
@@ -119,7 +127,7 @@ export class MountQueue {
       const before = this.#millisecondsPerNode
       this.#millisecondsPerNode = before === 0 ? newest : before + NEWEST * (newest - before)
     }
-    const limit = this.isPresenting ? PRESENTING_MS : PAGE_MS
+    const limit = this.isPresenting ? Math.max(PRESENTING_MS, PRESENTING_PART * this.#frameMs) : PAGE_MS
     this.#share = Math.round(Math.min(MOST, Math.max(LEAST, limit / (this.#millisecondsPerNode || 1))))
     this.#left = this.#share
   }
