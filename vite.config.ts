@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import basicSsl from '@vitejs/plugin-basic-ssl'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './scripts/vite/compressed.ts'
 import { fontsOfOurOwn } from './scripts/vite/fontsOfOurOwn.ts'
 import { inputProfiles } from './scripts/vite/inputProfiles.ts'
 import { serverProxy } from './scripts/vite/serverProxy.ts'
@@ -21,6 +22,7 @@ export default defineConfig(({ command }) => {
       withoutDocs(),
       withoutXREmulator(),
       fontsOfOurOwn(),
+      compressed(),
       ...(command === 'serve' ? [basicSsl()] : []),
     ],
     define: { __VUER_XR_VERSION__: JSON.stringify(version) },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname } from 'node:path'
 import type { Logger } from '../logger.ts'
 import { noSuchFile, sendSentence, sendWhole } from './answers.ts'
 import { containedFile } from './containedFile.ts'
@@ -32,8 +33,32 @@ export async function sendClient(
   const file = path === '/' ? index : await containedFile(clientRoot, path)
   if (file === null) return sendSentence(res, 404, noSuchFile)
   res.setHeader('Cache-Control', hashedAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
-  sendFile(req, res, file, logger)
+  sendFile(req, res, (await compressedFile(req, res, path, clientRoot)) ?? file, logger)
 }
+
+/** A built script or style sheet that lies there compressed too, for who takes it. Sets the headers that belong to it. */
+async function compressedFile(
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  clientRoot: string,
+): Promise<string | null> {
+  const type = hashedAsset.test(path) ? compressedTypes[extname(path)] : undefined
+  const file = type === undefined ? null : await containedFile(clientRoot, `${path}.gz`)
+  if (type === undefined || file === null) return null
+  res.appendHeader('Vary', 'Accept-Encoding')
+  if (!takesGzip.test(req.headers['accept-encoding'] ?? '')) return null
+  res.setHeader('Content-Type', type)
+  res.setHeader('Content-Encoding', 'gzip')
+  return file
+}
+
+/** By file name ending: what the build writes a second time, compressed. */
+const compressedTypes: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+}
+const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/
 
 function sendAuthority(res: ServerResponse, authority: string | null): void {
   if (authority === null) {

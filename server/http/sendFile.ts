@@ -23,6 +23,8 @@ export function sendFile(req: IncomingMessage, res: ServerResponse, file: string
       res.destroy()
       return
     }
+    // What is said instead of the file is plain.
+    res.removeHeader('Content-Encoding')
     const missing = error.status === 404 || error.code === 'EACCES' || error.code === 'EPERM'
     if (missing) sendSentence(res, 404, noSuchFile)
     else if (error.status === 416) sendSentence(res, 416, 'This file does not have that range.')

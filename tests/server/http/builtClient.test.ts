@@ -1,5 +1,6 @@
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { raw, serve } from '../../support/server/plainServer.ts'
 import { temporaryFolder } from '../../support/server/temporaryFolder.ts'
@@ -40,6 +41,28 @@ describe('the built client', () => {
     expect(built.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     const model = await fetch(`http://127.0.0.1:${port}/left%20hand.glb`)
     expect([await model.text(), model.headers.get('cache-control')]).toEqual(['glTF', 'no-cache'])
+  })
+
+  test('built assets go compressed to who takes that, where they lie there compressed', async () => {
+    const root = await builtClient()
+    const script = 'export const answer = 42'
+    await writeFile(join(root.clientRoot, asset), script)
+    await writeFile(join(root.clientRoot, `${asset}.gz`), gzipSync(script))
+    const port = await serve(root)
+    const taken = await fetch(`http://127.0.0.1:${port}${asset}`)
+    expect(await taken.text()).toBe(script)
+    expect(taken.headers.get('content-encoding')).toBe('gzip')
+    expect(taken.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(taken.headers.get('vary')).toContain('Accept-Encoding')
+    for (const header of ['', 'Accept-Encoding: br', 'Accept-Encoding: gzip;q=0, identity']) {
+      const { head, body } = await raw(port, 'GET', asset, header ? [header] : [])
+      expect(body).toBe(script)
+      expect(head).not.toMatch(/content-encoding/i)
+      expect(head).toMatch(/vary: .*accept-encoding/i)
+    }
+    const { status, head, body } = await raw(port, 'GET', asset, ['Accept-Encoding: gzip', 'Range: bytes=900-'])
+    expect([status, body]).toEqual([416, 'This file does not have that range.\n'])
+    expect(head).not.toMatch(/content-encoding/i)
   })
 
   test('HEAD gives the headers alone', async () => {
