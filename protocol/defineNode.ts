@@ -159,26 +159,33 @@ export function resolveProps<P extends PropTable>(
   written: Readonly<Record<string, unknown>>,
 ): { props: ResolvedProps<P>; problems: string[] } {
   const problems: string[] = []
-  const resolved: Record<string, unknown> = {}
+  const resolved: Record<string, unknown> = { ...defaultsOf(declaration.props) }
   const dashed: Record<string, unknown> = {}
-  for (const [name, declared] of Object.entries(declaration.props)) {
-    const value = Object.hasOwn(written, name) ? written[name] : undefined
-    if (value === undefined || value === null) {
-      resolved[name] = declared.default
+  for (const name in written) {
+    const value = written[name]
+    if (name.includes('-')) {
+      if (!FORBIDDEN_NAMES.has(name)) dashed[name] = value
       continue
     }
-    const result = v.safeParse(declared.schema, value)
+    if (value === undefined || value === null || !Object.hasOwn(declaration.props, name)) continue
+    const result = v.safeParse(declaration.props[name]!.schema, value)
     if (result.success) resolved[name] = result.output
-    else {
-      resolved[name] = declared.default
-      problems.push(describeIssue(result.issues[0], name))
-    }
-  }
-  for (const [name, value] of Object.entries(written)) {
-    if (name.includes('-') && !FORBIDDEN_NAMES.has(name)) dashed[name] = value
+    else problems.push(describeIssue(result.issues[0], name))
   }
   resolved.dashed = dashed
   return { props: resolved as ResolvedProps<P>, problems }
+}
+
+const defaults = new WeakMap<PropTable, Readonly<Record<string, unknown>>>()
+
+/** The defaults of all props of a type: a node brings few of them, and is looked at whenever it changes. */
+function defaultsOf(props: PropTable): Readonly<Record<string, unknown>> {
+  let known = defaults.get(props)
+  if (!known) {
+    known = Object.fromEntries(Object.entries(props).map(([name, declared]) => [name, declared.default]))
+    defaults.set(props, known)
+  }
+  return known
 }
 
 function problemOf(declared: PropDeclaration | undefined, name: string, value: unknown): string | undefined {

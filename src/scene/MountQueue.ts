@@ -8,7 +8,7 @@ const LATE_MS = 200
 /** Nodes that are mounted at a time: at first, and whatever was measured. */
 const FIRST = 64
 const LEAST = 8
-const MOST = 1024
+const MOST = 256
 /** How much a new measurement says against those before. */
 const NEWEST = 0.5
 
