@@ -155,6 +155,17 @@ describe('materials', () => {
     expect(at(-100, 90)[0]).toBe(128)
     expect(at(-30, 0)[0]).toBeLessThan(90)
   })
+
+  it('what has one side only throws a shadow, from whichever side light falls on it', async () => {
+    const floor = Plane({ args: [3, 3], materialType: 'shadow', opacity: 0.6 })
+    const sun = DirectionalLight({ position: [1, 0, 1], castShadow: true, intensity: 2 })
+    for (const turned of [0, Math.PI]) {
+      const sheet = Plane({ args: [0.3, 0.3], position: [0.3, 0, 0.6], rotation: [0, turned, 0], castShadow: true })
+      const { at } = await shown({ background: '#808080' }, floor, sheet, sun)
+      expect(at(-30, 0)[0], `turned by ${turned}`).toBeLessThan(90)
+      expect(at(-100, 90)[0]).toBe(128)
+    }
+  })
 })
 
 it('what stands above a floor throws a soft shadow without a light, and the shadow follows it', async () => {

@@ -1,4 +1,13 @@
-import type { Color, Material, Mesh, Object3D, Points, PointsMaterial, Texture } from 'three'
+import {
+  type Color,
+  DoubleSide,
+  type Material,
+  type Mesh,
+  type Object3D,
+  type Points,
+  type PointsMaterial,
+  type Texture,
+} from 'three'
 import { type MaterialType, TEXTURE_NAMES, type TextureName } from '../../../protocol/index.ts'
 import { isColor } from '../colors.ts'
 import { makeMaterial, sideOf } from '../materials.ts'
@@ -161,6 +170,7 @@ export class ModelLook implements Look {
     const type = this.#type ?? fallback?.type
     const isSurface = /^Mesh/.test(original.type)
     const made = isSurface && type ? converted(original, type) : original.clone()
+    made.shadowSide ??= DoubleSide
     for (const [name, value] of Object.entries(fallback?.values ?? {})) {
       if (name in made) Object.assign(made, { [name]: value })
     }
