@@ -7,6 +7,8 @@ import {
   CameraPreviewThumbs,
   CameraView,
   type ClientEvent,
+  element,
+  Html,
   HUDPlane,
   OrthographicCamera,
   PerspectiveCamera,
@@ -287,10 +289,20 @@ describe('a ViewportHud', () => {
       ViewportHud(
         { key: 'hud', left: LEFT, bottom: SIZE.height - TOP - HEIGHT, width: '31.25%', height: HEIGHT },
         Plane({ key: 'inside', args: [20, 60], position: [0, 0, -25], materialType: 'basic', color: '#0000ff' }),
+        Html(
+          { key: 'note', center: true, pointerEvents: 'none' },
+          element('span', { style: { fontSize: '8px' } }, 'middle'),
+        ),
       ),
     )
     const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
     const session = await server.sessions.next()
+    const note = page.getByText('middle')
+    await eventually(async () => {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await note.boundingBox()) ?? {}
+      return [Math.round(x + width / 2), Math.round(y + height / 2)]
+    }).toEqual([LEFT + WIDTH / 2, TOP + HEIGHT / 2])
+    session.remove('note')
     const now = async () => look(new Picture(await page.screenshot()))
     await eventually(now).toEqual(['blue', 'red', 'red', 'red'])
     const shown = await keepPicture(page, 'viewport-hud')

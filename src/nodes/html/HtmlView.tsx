@@ -1,8 +1,9 @@
 import { Html } from '@react-three/drei'
 import { useFrame } from '@react-three/fiber'
 import { type SyntheticEvent, use, useRef } from 'react'
-import type { Group, Object3D } from 'three'
+import { type Camera, type Group, type Object3D, Vector3 } from 'three'
 import { readHtmlAttributes } from '../../../protocol/index.ts'
+import { useScene } from '../../scene/context.ts'
 import { ViewBoundary } from '../../scene/ViewBoundary.tsx'
 import { HtmlContext } from '../../ui/html/HtmlContext.ts'
 import { HtmlNode } from '../../ui/html/HtmlNode.tsx'
@@ -10,9 +11,23 @@ import { useBoth } from '../useBoth.ts'
 import type { ViewProps } from '../View.ts'
 import '../../ui/html/html.css'
 
+const place = new Vector3()
+
+/** In pixels of the canvas, of which a HUD is a rectangle. */
+function placeInHud(
+  object: Object3D,
+  camera: Camera,
+  size: { left?: number; top?: number; width: number; height: number },
+) {
+  const { left = 0, top = 0, width, height } = size
+  place.setFromMatrixPosition(object.matrixWorld).project(camera)
+  return [left + ((place.x + 1) * width) / 2, top + ((1 - place.y) * height) / 2]
+}
+
 /** HTML that stays with its node on the screen. What is inside the node are elements of the page, and no objects. */
 export default function HtmlView({ node, props, objectRef, report }: ViewProps<'Html'>) {
   const page = use(HtmlContext)
+  const { hud } = useScene()
   const root = useRef<Group>(null)
   const box = useRef<HTMLDivElement>(null)
   const ref = useBoth(root, objectRef)
@@ -41,6 +56,7 @@ export default function HtmlView({ node, props, objectRef, report }: ViewProps<'
         zIndexRange={props.zIndexRange}
         {...(distanceFactor === undefined ? {} : { distanceFactor })}
         {...(occlude === false ? {} : { occlude: true })}
+        {...(hud === undefined ? {} : { calculatePosition: placeInHud })}
         style={pointerEvents === 'none' ? { pointerEvents } : {}}
       >
         <HtmlContext value={page}>
