@@ -40,9 +40,6 @@ export const BODY_JOINTS = [
 
 export type BodyJoint = (typeof BODY_JOINTS)[number]
 
-/** Numbers in one body: 33 joints of 16. */
-export const BODY_LENGTH = BODY_JOINTS.length * 16
-
 const INDEX: ReadonlyMap<string, number> = new Map(BODY_JOINTS.map((name, index) => [name, index]))
 
 /** The place of a joint in {@link BODY_JOINTS}; throws a RangeError for a name that is none of them. */

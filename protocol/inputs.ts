@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { BODY_LENGTH } from './bodyJoints.ts'
-import { HAND_JOINTS, HAND_LENGTH } from './joints.ts'
+import { HAND_JOINTS } from './joints.ts'
+import { BODY_LENGTH, HAND_LENGTH } from './poseLengths.ts'
 import { absentable, agree, matrix, numbersOf, type TrackingState, trackingState } from './poseSchemas.ts'
 
 type Pose = Float32Array | null

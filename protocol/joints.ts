@@ -38,9 +38,6 @@ export const FINGER_TIPS = [
   'pinky-finger-tip',
 ] as const satisfies readonly HandJoint[]
 
-/** Numbers in one hand: 25 joints of 16. */
-export const HAND_LENGTH = HAND_JOINTS.length * 16
-
 const INDEX: ReadonlyMap<string, number> = new Map(HAND_JOINTS.map((name, index) => [name, index]))
 
 /** The place of a joint in {@link HAND_JOINTS}; throws a RangeError for a name that is none of them. */

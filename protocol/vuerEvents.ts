@@ -1,6 +1,5 @@
-import { BODY_LENGTH } from './bodyJoints.ts'
-import { HAND_LENGTH } from './joints.ts'
 import { isRecord } from './node.ts'
+import { BODY_LENGTH, HAND_LENGTH } from './poseLengths.ts'
 
 /** What programs for Vuer read of a body that is not tracked; they expect all three lists, always. */
 const ZEROS: Readonly<Record<string, readonly number[]>> = {

@@ -16,7 +16,6 @@ import { Gui } from './ui/gui/Gui.ts'
 import { nextLink } from './ui/gui/link.ts'
 import { PageStatus } from './ui/gui/PageStatus.ts'
 import { Observable } from './ui/Observable.ts'
-import { roomMeshAnswersOf } from './xr/ar/RoomMeshAnswers.ts'
 import { newSessionsOf } from './xr/newSessions.ts'
 import { reconnectionsOf } from './xr/reconnections.ts'
 import { settingsChangesOf, wishesOf } from './xr/sessionSettings.ts'
@@ -117,6 +116,7 @@ export class Client {
       onCall: async ({ call, reply }) => {
         if (call.etype === 'GRAB_RENDER') reply(await this.grabRender.answer(call.data, call.key))
         else if (call.etype === 'GET_WEBXR_MESH') {
+          const { roomMeshAnswersOf } = await import('./xr/ar/RoomMeshAnswers.ts')
           reply(await roomMeshAnswersOf(this.scene).answer(this.scene.graph.nodes.values(), call.key))
         } else reply({ error: { code: 'UNKNOWN_CALL', message: `this client does not know ${call.etype}` } })
       },

@@ -58,7 +58,8 @@ export const InPlaceDepthPointCloud = defineNode({
 })
 const stride = v.pipe(v.number(), v.integer('expected a whole number'), v.minValue(1, 'expected 1 or more'))
 const lod = v.pipe(
-  v.object({ strides: v.pipe(v.array(stride), v.nonEmpty('expected one or more')), distances: v.array(v.number()) }),
+  v.object({ strides: v.array(stride), distances: v.array(v.number()) }),
+  v.check(({ strides }) => strides.length > 0, 'expected one of strides or more'),
   v.check(
     ({ strides, distances }) => distances.length === strides.length || distances.length === strides.length - 1,
     'expected a distance for each stride; the last one may be left out',

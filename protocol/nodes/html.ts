@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { type ChildInput, checkKey, defineNode, prop } from '../defineNode.ts'
 import { ProtocolError } from '../errors.ts'
-import { HTML_TAGS, type HtmlTag, isHtmlTag, problemOfUrl, readHtmlAttributes } from '../html.ts'
+import { HTML_TAGS, type HtmlTag, isHtmlTag } from '../html.ts'
+import { readHtmlAttributes } from '../htmlAttributes.ts'
+import { problemOfUrl } from '../htmlUrls.ts'
 import type { NodeData } from '../node.ts'
 import { boolean, placementProps, positive, string } from './schemas.ts'
 

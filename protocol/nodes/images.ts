@@ -14,11 +14,14 @@ const side = v.pipe(v.number(), v.integer('expected a whole number'), v.minValue
  * each pixel. A server encodes them before they travel.
  */
 export const rawPixels = v.pipe(
-  v.looseObject({
-    data: elements as v.GenericSchema<Uint8Array | Uint8ClampedArray | Uint16Array>,
-    width: side,
-    height: side,
-  }),
+  v.objectWithRest(
+    {
+      data: elements as v.GenericSchema<Uint8Array | Uint8ClampedArray | Uint16Array>,
+      width: side,
+      height: side,
+    },
+    v.unknown(),
+  ),
   v.check(
     ({ data, width, height }) => [1, 2, 3, 4].includes(data.length / (width * height)),
     'expected `data` with 1, 2, 3 or 4 values for each of width × height pixels',

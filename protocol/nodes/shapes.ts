@@ -121,7 +121,7 @@ export const Extrude = defineNode({
       'A list of `[x, y]`, or `{ points, holes }`; or a list of those. The first entry of `args` means the same.',
       { unit: 'm' },
     ),
-    args: prop(v.looseTuple([v.optional(outlines)]), '`[shapes]`.'),
+    args: prop(v.array(outlines), '`[shapes]`.'),
     options: prop(
       v.object({
         curveSegments: v.optional(count, 12),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { frequency as aboveZero, boolean, color, number, placementProps, positive, string } from './schemas.ts'
+import { frequency as aboveZero, boolean, color, listOf, number, placementProps, positive, string } from './schemas.ts'
 import { solidProps } from './surface.ts'
 
 const shareOrNumber = v.union([
@@ -79,11 +79,7 @@ export const Text = defineNode({
     depthOffset: prop(number, 'Which of two that lie in one plane is in front: the one with the lower number.', {
       default: 0,
     }),
-    clipRect: prop(
-      v.pipe(v.array(v.number()), v.length(4)),
-      'Only what is inside is drawn: left, bottom, right, top.',
-      { unit: 'm' },
-    ),
+    clipRect: prop(listOf(4), 'Only what is inside is drawn: left, bottom, right, top.', { unit: 'm' }),
     sdfGlyphSize: prop(
       v.picklist([16, 32, 64, 128, 256]),
       'Pixels of each letter in the texture that all are drawn from: more for fine strokes.',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineNode, prop } from '../defineNode.ts'
-import { HAND_LENGTH } from '../joints.ts'
+import { HAND_LENGTH } from '../poseLengths.ts'
 import { boolean, frequency, listOf, placementProps, positive } from './schemas.ts'
 
 const stream = prop(boolean, 'Whether poses are sent to the script.', { default: true })

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest'
-import { HAND_JOINTS, HAND_LENGTH, jointIndex, matrixOf, positionOf } from '../../protocol/index.ts'
+import {
+  BODY_JOINTS,
+  BODY_LENGTH,
+  HAND_JOINTS,
+  HAND_LENGTH,
+  jointIndex,
+  matrixOf,
+  positionOf,
+} from '../../protocol/index.ts'
 
 const hand = Float32Array.from({ length: HAND_LENGTH }, (_, index) => index)
 
 test('[EV12] a hand has 25 joints of 16 numbers, from the wrist to the tip of the little finger', () => {
-  expect(HAND_LENGTH).toBe(400)
+  expect(HAND_LENGTH).toBe(16 * HAND_JOINTS.length)
+  expect(BODY_LENGTH).toBe(16 * BODY_JOINTS.length)
   expect(HAND_JOINTS[0]).toBe('wrist')
   expect(HAND_JOINTS.indexOf('thumb-tip')).toBe(4)
   expect(HAND_JOINTS.indexOf('index-finger-tip')).toBe(9)

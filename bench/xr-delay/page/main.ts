@@ -1,6 +1,7 @@
 // The reference: what a page must do at least to send the poses of an emulated headset.
 import { metaQuest3, XRDevice } from 'iwer'
-import { HAND_JOINTS, HAND_LENGTH } from '../../../protocol/joints.ts'
+import { HAND_JOINTS } from '../../../protocol/joints.ts'
+import { HAND_LENGTH } from '../../../protocol/poseLengths.ts'
 
 const device = new XRDevice(metaQuest3, { stereoEnabled: true })
 device.installRuntime({ forceInstall: true, polyfillLayers: false })

@@ -56,7 +56,10 @@ export class SplatLook implements Look {
     return isGiven || value === undefined
   }
 
-  dispose(): void {}
+  /** What the library keeps of the box is on the graphics card, and nobody else gives it back. */
+  dispose(): void {
+    this.#splats.rgbaDisplaceEdits?.sdfTexture.dispose()
+  }
 
   #colour(how: string, minDepth: number, maxDepth: number): void {
     if (how === this.#coloured) return
