@@ -1,4 +1,6 @@
 // A cut wire: how long until the client has the newest of 1,000 nodes again, beside a client that joins anew.
+
+import { atMost, type Target } from './harness/Target.ts'
 import { cuts, type Fault } from './resume/cuts.ts'
 import { joins } from './resume/joins.ts'
 import type { Moving } from './resume/Stage.ts'
@@ -26,9 +28,9 @@ for (const { what, moving, fault } of cases) {
     () => cuts(certificates.folder, CUTS, moving, fault),
     { rounds: ROUNDS, warmUp: measures.length === 0 },
   )
-  const row = (figure: string, name: string, unit: string) =>
-    measures.push(measureOf(result, figure, `${what}: ${name}`, unit))
-  row('scene', 'network there to newest scene, median', 'ms')
+  const row = (figure: string, name: string, unit: string, target?: Target) =>
+    measures.push(measureOf(result, figure, `${what}: ${name}`, unit, { target }))
+  row('scene', 'network there to newest scene, median', 'ms', atMost(1000))
   row('sceneLate', 'network there to newest scene, p99', 'ms')
   row('pose', 'network there to a new pose in a handler, median', 'ms')
   row('poseLate', 'network there to a new pose in a handler, p99', 'ms')

@@ -92,7 +92,7 @@ await report(
     measureOf(result, 'waiting', 'lag at the end: operations that wait', 'count'),
     measureOf(result, 'ms', 'reads again: until it has the newest', 'ms'),
     measureOf(result, 'bytes', 'reads again: what it gets until then', 'bytes'),
-    measureOf(result, 'perSecond', 'updates made', 'per second'),
+    measureOf(result, 'perSecond', 'updates made', 'per second', { better: 'more' }),
     measureOf(result, 'median', 'the other client: update to client, median', 'ms'),
     measureOf(result, 'p99', 'the other client: update to client, p99', 'ms'),
   ],

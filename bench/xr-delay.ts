@@ -27,7 +27,9 @@ for (const hertz of [72, 90]) {
     { rounds: ROUNDS, warmUp: measures.length === 0 },
   )
   const row = (figure: string, what: string, unit: string) =>
-    measures.push(measureOf(result, figure, `${hertz} Hz: ${what}`, unit))
+    measures.push(
+      measureOf(result, figure, `${hertz} Hz: ${what}`, unit, { better: unit === 'per second' ? 'more' : 'less' }),
+    )
   row('frames', 'frames of the headset', 'per second')
   row('bytes', 'sent in a frame', 'bytes')
   row('hands rate', 'hands in a handler', 'per second')

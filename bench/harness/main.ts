@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { writePage } from '../document/writePage.ts'
 import { comparisonTable } from './comparisonTable.ts'
 import { readResults } from './earlier.ts'
 import { type Options, readOptions } from './Options.ts'
@@ -12,6 +13,10 @@ const IN_THE_BROWSER = ['stream', 'big', 'grab', 'images', 'start', 'soak', 'xr-
 
 async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args)
+  if (options.report) {
+    console.log(writePage(RESULTS))
+    return
+  }
   const known = casesThatAre()
   // Read before anything is measured: the run may write the same files anew.
   const earlier = options.compare === undefined ? new Map<string, Result>() : readResults(options.compare)

@@ -16,7 +16,7 @@ import { move, ownNodes, sharedStore } from './scene.ts'
 
 const HERTZ = 30
 const WATCHERS = 5
-const GRAB_EVERY_MS = 2000
+const GRAB_EVERY_MS = 5000
 const SETTLE_MS = 15_000
 /** What is taken out of the page, so that it is not the recording that grows. */
 const TAKE = '(({ frames }) => { recording.frames = []; recording.uploads = []; return frames })(recording)'

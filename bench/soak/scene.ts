@@ -3,10 +3,10 @@ import type { Pictures } from '../images/pictures.ts'
 import { motionAt, positionsAt } from '../stream/motion.ts'
 import { boxesOf, emptyStage } from '../stream/ours.ts'
 
-const BOXES = 200
-const INSTANCES = 1000
-/** Every so many ticks: the instances and the picture move, a node comes and one goes. */
-const SLOW = 3
+const BOXES = 100
+const INSTANCES = 300
+/** Every so many ticks the instances move and a picture comes; and every so many a node comes and one goes. */
+const SLOW = 6
 const COMING = 10
 /** Nodes that come stay for so many ticks. */
 const STAY = 300

@@ -1,0 +1,54 @@
+import type { Result } from '../harness/Result.ts'
+import { type Table, tableOf, targetRows } from './table.ts'
+
+/**
+ * A place of the page that is written from results:
+ *
+ *     <!-- bench: stream | 100 boxes, 60 Hz -->
+ *     … a table …
+ *     <!-- /bench -->
+ *
+ * After the case comes what is shown: `rows`, all of them; the name of a group, its rows; or `by: a; b`, a line for each
+ * group with those rows in it. `targets` in place of a case is what has a target, of all cases.
+ */
+const BLOCK = /<!-- bench: (.*?) -->\n[\s\S]*?<!-- \/bench -->/g
+
+/** The page with all places written anew whose case has a result; the others stay. Throws where a place is wrong. */
+export function fillBlocks(page: string, results: ReadonlyMap<string, Result>): string {
+  const opened = page.match(/<!-- bench: /g)?.length ?? 0
+  const closed = page.match(/<!-- \/bench -->/g)?.length ?? 0
+  if (opened !== closed) throw new Error(`${opened} places of the page begin with "bench:", and ${closed} end`)
+  return page.replace(BLOCK, (block, about: string) => {
+    const table = about.trim() === 'targets' ? targets(block, results) : tableFor(about, results)
+    return table ? `<!-- bench: ${about} -->\n${markdown(table)}\n<!-- /bench -->` : block
+  })
+}
+
+function tableFor(about: string, results: ReadonlyMap<string, Result>): Table | undefined {
+  const [name = '', what = 'rows'] = about.split('|').map((part) => part.trim())
+  const result = results.get(name)
+  if (!result) return undefined
+  const table = tableOf(result, what)
+  if (table.rows.length === 0) throw new Error(`<!-- bench: ${about} -->: ${name} has no such rows`)
+  return table
+}
+
+/** Rows of cases without a result stay as the page has them. */
+function targets(block: string, results: ReadonlyMap<string, Result>): Table {
+  const kept = block
+    .split('\n')
+    .map((row) => row.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')))
+    .filter(([name]) => name?.startsWith('`') && !results.has(name.slice(1, -1)))
+  const rows = [...results.values()].flatMap((result) =>
+    targetRows(result).map((row) => [`\`${result.case}\``, ...row]),
+  )
+  const all = [...kept, ...rows].sort(([a], [b]) => a!.localeCompare(b!))
+  return { head: ['Case', '', 'reference', 'ours', 'ratio', 'target'], rows: all, foot: '' }
+}
+
+const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+
+function markdown({ head, rows, foot }: Table): string {
+  const lines = [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  return foot ? `${lines}\n\n${foot}` : lines
+}
