@@ -6,6 +6,7 @@ import { robotFolder } from './big/robot.ts'
 import { openStage } from './browser/stage.ts'
 import { isWanted, options, roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
+import { progress } from './support/progress.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 
 const contents = CONTENTS.filter(({ name }) => isWanted(name))
@@ -17,6 +18,7 @@ await using stage = await openStage()
 await using robot = await robotFolder()
 const measures: Measure[] = []
 for (const content of contents) {
+  progress(`big: ${content.name}`)
   const result = await compare(
     () => bare(stage, robot.folder, content),
     () => ours(stage, robot.folder, content),

@@ -6,6 +6,7 @@ import { nameOf, type Picture } from './grab/Picture.ts'
 import { atMost, type Target } from './harness/Target.ts'
 import { isWanted, options, roundsOr } from './support/caseOptions.ts'
 import { compare } from './support/compare.ts'
+import { progress } from './support/progress.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 
 const SIZES = [
@@ -37,6 +38,7 @@ await using stage = await openStage()
 const measures: Measure[] = []
 for (const picture of pictures) {
   const name = nameOf(picture)
+  progress(`grab: ${name}`)
   const result = await compare(
     () => (picture.presenting ? withoutGrabs : bare)(stage, picture),
     () => ours(stage, picture),

@@ -7,6 +7,7 @@ import { ours, type Visitor } from './start/ours.ts'
 import { visit } from './start/visit.ts'
 import { options, roundsOr } from './support/caseOptions.ts'
 import { type Comparison, compare } from './support/compare.ts'
+import { progress } from './support/progress.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 
 /** Of Vuer's page, which took 2.57 s on such a machine in another run. */
@@ -24,6 +25,7 @@ async function compareVisits(): Promise<void> {
   const measures: Measure[] = []
   const results = new Map<Visitor, Comparison>()
   for (const visitor of VISITORS) {
+    progress(`start: ${visitor}`)
     const result = await compare(
       () => bare(stage, robot.folder, visitor),
       () => ours(stage, robot.folder, visitor),

@@ -7,6 +7,7 @@ import { ours } from './stream/ours.ts'
 import { nameOf, type Setup } from './stream/Setup.ts'
 import { isWanted, options, roundsOr } from './support/caseOptions.ts'
 import { type Comparison, compare } from './support/compare.ts'
+import { progress } from './support/progress.ts'
 import { type Measure, measureOf, report } from './support/report.ts'
 import { spreadOf } from './support/statistics.ts'
 
@@ -50,6 +51,7 @@ async function compareStreams(): Promise<void> {
   const notes: string[] = []
   for (const setup of setups) {
     const name = nameOf(setup)
+    progress(`stream: ${name}`)
     const result = await compare(
       () => bare(stage, setup, WINDOW),
       () => ours(stage, setup, WINDOW),

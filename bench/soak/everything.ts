@@ -9,6 +9,7 @@ import { Pictures } from '../images/pictures.ts'
 import { Ticker } from '../stream/Ticker.ts'
 import { deferred } from '../support/deferred.ts'
 import { memory } from '../support/memory.ts'
+import { progress } from '../support/progress.ts'
 import { startOurs } from '../support/servers.ts'
 import { quantile } from '../support/statistics.ts'
 import type { Look } from './Look.ts'
@@ -67,6 +68,7 @@ export async function everything(
   trips = []
   const start = performance.now()
   for (let look = 1; look <= count; look += 1) {
+    progress(`soak: ${look} of ${count}`)
     const before = performance.now()
     await delay(Math.max(0, start + look * everyMs - before))
     const [frames, ages, taken] = [await page.read<Recording['frames']>(TAKE), handAges, trips]
