@@ -14,7 +14,7 @@ export class Pictures {
   /** Length of the picture of tick 0 of the first stream. */
   readonly #base: number
 
-  private constructor(pictures: readonly Uint8Array[]) {
+  constructor(pictures: readonly Uint8Array[]) {
     this.#pictures = pictures
     this.#base = Math.max(...pictures.map(({ length }) => length))
   }
@@ -31,7 +31,7 @@ export class Pictures {
   /** The picture of a stream at a tick. */
   at(stream: number, tick: number): Uint8Array {
     const padded = new Uint8Array(this.#base + stream * TICKS + (tick % TICKS))
-    padded.set(this.#pictures[(tick + stream) % COUNT]!)
+    padded.set(this.#pictures[(tick + stream) % this.#pictures.length]!)
     return padded
   }
 
