@@ -25,9 +25,7 @@ for (const { clients, oneStops } of [
     () => ours(certificates.folder, clients, { oneStops }),
     { rounds: ROUNDS, warmUp: measures.length === 0 },
   )
-  const who = oneStops
-    ? `${clients} clients, one of which stops reading`
-    : `${clients} client${clients === 1 ? '' : 's'}`
+  const who = oneStops ? `${clients} clients, one stops reading` : `${clients} client${clients === 1 ? '' : 's'}`
   const row = (
     figure: string,
     what: string,

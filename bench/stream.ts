@@ -48,7 +48,6 @@ await (options.url === undefined ? compareStreams() : lookOnly(options.url))
 
 async function compareStreams(): Promise<void> {
   const measures: Measure[] = []
-  const notes: string[] = []
   for (const setup of setups) {
     const name = nameOf(setup)
     progress(`stream: ${name}`)
@@ -58,13 +57,8 @@ async function compareStreams(): Promise<void> {
       { rounds: roundsOr(3), warmUp: false },
     )
     measures.push(...rowsOf(name, result))
-    for (const who of ['reference', 'ours'] as const) {
-      const growth = spreadOf(result[who].map((figures) => figures.growth ?? Number.NaN))?.median
-      if (growth === undefined) continue
-      notes.push(`${name}, ${who}: from the first third to the last the delay grew by ${growth.toFixed(1)} ms`)
-    }
   }
-  await report('stream', measures, notes)
+  await report('stream', measures)
 }
 
 /** Any page of three.js, while its own server does whatever it does. */
@@ -94,6 +88,7 @@ function rowsOf(name: string, result: Comparison): Measure[] {
     row('gap', 'longest time between frames', 'ms'),
     row('delay', 'call to frame, median', 'ms', { target: delayTarget(name, result.reference) }),
     row('late', 'call to frame, 99 %', 'ms'),
+    row('growth', 'call to frame, median: from the first third to the last', 'ms', { better: 'neither' }),
     row('garbage', 'allocated', 'bytes per frame'),
     row('bytes', 'received', 'bytes per tick'),
   ]

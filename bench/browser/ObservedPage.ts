@@ -96,8 +96,11 @@ export class ObservedPage {
   }
 
   async sample(): Promise<Sample> {
-    const recording = await this.read<Recording>('recording')
-    const { metrics } = await this.tools.send('Performance.getMetrics')
+    // Asked for together, so that no frame comes between the two.
+    const [recording, { metrics }] = await Promise.all([
+      this.read<Recording>('recording'),
+      this.tools.send('Performance.getMetrics'),
+    ])
     const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN
     return {
       recording,

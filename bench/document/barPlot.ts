@@ -10,7 +10,7 @@ export interface Bars {
 }
 
 const WIDTH = 760
-const LEFT = 230
+const LEFT = 240
 const RIGHT = 90
 const TOP = 62
 const BAR = 12

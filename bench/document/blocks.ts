@@ -28,9 +28,11 @@ function tableFor(about: string, results: ReadonlyMap<string, Result>): Table | 
   const [name = '', what = 'rows'] = about.split('|').map((part) => part.trim())
   const result = results.get(name)
   if (!result) return undefined
-  const table = tableOf(result, what)
-  if (table.rows.length === 0) throw new Error(`<!-- bench: ${about} -->: ${name} has no such rows`)
-  return table
+  try {
+    return tableOf(result, what)
+  } catch (error) {
+    throw new Error(`<!-- bench: ${about} -->: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 /** Rows of cases without a result stay as the page has them. */

@@ -15,7 +15,7 @@ export function partsOf(what: string): { group: string; name: string } {
   return at === -1 ? { group: '', name: what } : { group: what.slice(0, at), name: what.slice(at + 2) }
 }
 
-/** What a place of the page asks of a result. */
+/** What a place of the page asks of a result. Throws where it has no such rows. */
 export function tableOf(result: Result, what: string): Table {
   const foot = footOf(result)
   if (what.startsWith('by:')) {
@@ -26,6 +26,7 @@ export function tableOf(result: Result, what: string): Table {
     return { ...byGroup(result.measures, names), foot }
   }
   const chosen = what === 'rows' ? result.measures : result.measures.filter((row) => partsOf(row.what).group === what)
+  if (chosen.length === 0) throw new Error(`${result.case} has no such rows`)
   const hasTargets = chosen.some(({ target }) => target)
   const hasReference = chosen.some(({ reference }) => reference)
   const rows = chosen.map((row) => {
