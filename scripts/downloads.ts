@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -18,7 +18,10 @@ export function downloadsOf(folder: string): Download[] {
     .filter((name) => /\.(js|css)$/.test(name))
     .map((name) => {
       const bytes = readFileSync(join(folder, 'assets', name))
-      return { name, raw: bytes.length, gzip: gzipSync(bytes).length, isFirst: html.includes(name) }
+      // What the build has compressed is what is sent.
+      const sent = join(folder, 'assets', `${name}.gz`)
+      const gzip = existsSync(sent) ? statSync(sent).size : gzipSync(bytes).length
+      return { name, raw: bytes.length, gzip, isFirst: html.includes(name) }
     })
     .sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || b.gzip - a.gzip)
 }

@@ -1,19 +1,21 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useMemo, useSyncExternalStore } from 'react'
 import type { Client } from './Client.ts'
-import { GrabView } from './calls/GrabView.tsx'
 import { Stage } from './scene/Stage.tsx'
 import { ConnectionBanner } from './ui/ConnectionBanner.tsx'
 import { FrameCounter } from './ui/gui/FrameCounter.tsx'
 import { GuiPanel } from './ui/gui/GuiPanel.tsx'
 import { NoticeLines } from './ui/gui/NoticeLines.tsx'
 import { PageContext } from './ui/gui/PageContext.ts'
-import { StatsLine } from './ui/gui/StatsLine.tsx'
 import { HtmlContext } from './ui/html/HtmlContext.ts'
 import { HtmlPane } from './ui/html/HtmlPane.tsx'
 import { LoadingLine } from './ui/LoadingLine.tsx'
 import { ProblemList } from './ui/ProblemList.tsx'
 import { XRButtons } from './ui/XRButtons.tsx'
 import { XRSlot } from './xr/XRSlot.tsx'
+
+// The first frame needs none of them.
+const GrabView = lazy(async () => ({ default: (await import('./calls/GrabView.tsx')).GrabView }))
+const StatsLine = lazy(async () => ({ default: (await import('./ui/gui/StatsLine.tsx')).StatsLine }))
 
 /** The page: the stage, and what lies over it. */
 export function App({ client }: { client: Client }) {
@@ -24,7 +26,9 @@ export function App({ client }: { client: Client }) {
     <HtmlContext value={html}>
       <div className="stage">
         <Stage scene={scene} cameras={cameras} emit={emit}>
-          <GrabView grabRender={grabRender} />
+          <Suspense>
+            <GrabView grabRender={grabRender} />
+          </Suspense>
           <FrameCounter frames={status.frames} />
           <PageContext value={client}>
             <XRSlot entry={xr} />
@@ -35,7 +39,7 @@ export function App({ client }: { client: Client }) {
         <div className="overlay">
           <div className="corner">
             <ConnectionBanner state={connection.state} wasOpen={connection.wasOpen} retry={() => client.retry()} />
-            {address.stats && <StatsLine status={status} />}
+            <Suspense>{address.stats && <StatsLine status={status} />}</Suspense>
             <LoadingLine loading={scene.loading} />
             <ProblemList problems={scene.problems} />
             <NoticeLines notices={status.notices} />
