@@ -10,10 +10,9 @@ export default async (session: VuerSession) => {
       ),
     ),
   )
-  // Around an eight, so slowly that a page draws every place of it.
-  for (let step = 0; step <= 64; step += 1) {
-    const turn = (step * Math.PI) / 32
+  // Twice around an eight.
+  for (let turn = 0; turn < 4 * Math.PI; turn += 0.1) {
     session.update({ key: 'ball', position: [0.7 * Math.cos(turn), 0.35 * Math.sin(2 * turn), 0] })
-    await session.sleep(50)
+    await session.sleep(20)
   }
 }
