@@ -86,9 +86,27 @@ function compiledPipe({ pipe }: PipedSchema): Accepts | undefined {
   return allOf(parts)
 }
 
-const mayTransform = (schema: Schema): boolean =>
-  'pipe' in schema &&
-  (schema as PipedSchema).pipe.some((part) => part.kind === 'transformation' || mayTransform(part as Schema))
+/** Whether a check that comes after it may see something else than what was written. */
+function mayTransform(schema: Schema): boolean {
+  if ('pipe' in schema) {
+    return (schema as PipedSchema).pipe.some((part) => part.kind === 'transformation' || mayTransform(part as Schema))
+  }
+  const known = schema as KnownSchema
+  switch (known.type) {
+    case 'array':
+      return mayTransform(known.item)
+    case 'strict_tuple':
+      return known.items.some(mayTransform)
+    case 'union':
+      return known.options.some(mayTransform)
+    case 'optional':
+    case 'nullable':
+    case 'nullish':
+      return known.default !== undefined || mayTransform(known.wrapped)
+    default:
+      return false
+  }
+}
 
 function compiledAction({ kind, type, requirement }: Action): Accepts | undefined {
   if (kind !== 'validation') return undefined

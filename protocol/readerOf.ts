@@ -80,7 +80,8 @@ const isUnchangedOrNull = ({ wrapped, default: forNull }: v.NullableSchema<Schem
   forNull === undefined && isUnchanged(wrapped)
 
 function pipeReader({ pipe: [schema, ...actions] }: PipedSchema): Reader | undefined {
-  const read = typeReader(schema)
+  // It may have been a pipe before it was put into this one.
+  const read = readerOf(schema)
   const steps = actions.map(stepOf)
   if (!read || !steps.every(isKnown)) return undefined
   return (written) => {

@@ -64,6 +64,35 @@ describe('an acceptor', () => {
       v.transform((number) => number / 2),
     )
     check('a check of what was transformed', v.pipe(half, v.maxValue(2)))
+    check(
+      'a check of a list of what was transformed',
+      v.pipe(
+        v.array(half),
+        v.check(([first]) => first !== 0.5),
+      ),
+    )
+    check(
+      'a check of one of several',
+      v.pipe(
+        v.union([half, v.string()]),
+        v.check((value) => value !== 1),
+      ),
+    )
+    check(
+      'a check of a default',
+      v.pipe(
+        v.optional(v.number(), 1),
+        v.check((value) => value !== 1),
+      ),
+    )
+    const one = v.strictTuple([v.optional(v.number(), 1)])
+    check(
+      'a check of a default in a list',
+      v.pipe(
+        one,
+        v.check(([first]) => first !== 1),
+      ),
+    )
     check('nil with a default', v.nullish(v.string(), null))
     check('a transformation before a check', v.pipe(v.string(), v.transform(Number), v.number()))
     check(

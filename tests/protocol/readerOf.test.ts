@@ -146,6 +146,23 @@ describe('a reader', () => {
     expect(readerOf(v.object({ a: schema }))).toBeUndefined()
   })
 
+  test('reads a pipe in a pipe step by step', () => {
+    const half = v.pipe(
+      v.number(),
+      v.check((number) => number > 0),
+      v.transform((number) => number / 2),
+    )
+    const schema = v.pipe(
+      half,
+      v.check((number) => number < 2),
+      v.transform(String),
+    )
+    const read = readerOf(schema)!
+    expect([-1, 1, 3, 4, 'x'].map(read)).toEqual([REFUSED, '0.5', '1.5', REFUSED, REFUSED])
+    expect(readerOf(v.array(half))).toBeUndefined()
+    expect(readerOf(v.pipe(half, v.number()))).toBeUndefined()
+  })
+
   test('puts a default where nothing is, and leaves out what is neither there nor has one', () => {
     const schema = v.object({ a: v.optional(v.number(), 1), b: v.nullish(v.string(), null), c: v.optional(v.number()) })
     const read = readerOf(schema)!
