@@ -9,23 +9,39 @@ import { type Table, tableOf, targetRows } from './table.ts'
  *     <!-- /bench -->
  *
  * After the case comes what is shown: `rows`, all of them; the name of a group, its rows; or `by: a; b`, a line for each
- * group with those rows in it. `targets` in place of a case is what has a target, of all cases.
+ * group with those rows in it. In place of a case, `targets` is what has a target, of all cases, and
+ * `picture | bench-stream.svg | What it shows` is one of the pictures, once it has been made.
  */
 const BLOCK = /<!-- bench: (.*?) -->\n[\s\S]*?<!-- \/bench -->/g
 
 /** The page with all places written anew whose case has a result; the others stay. Throws where a place is wrong. */
-export function fillBlocks(page: string, results: ReadonlyMap<string, Result>): string {
+export function fillBlocks(
+  page: string,
+  results: ReadonlyMap<string, Result>,
+  pictures: readonly string[] = [],
+): string {
   const opened = page.match(/<!-- bench: /g)?.length ?? 0
   const closed = page.match(/<!-- \/bench -->/g)?.length ?? 0
   if (opened !== closed) throw new Error(`${opened} places of the page begin with "bench:", and ${closed} end`)
   return page.replace(BLOCK, (block, about: string) => {
-    const table = about.trim() === 'targets' ? targets(block, results) : tableFor(about, results)
-    return table ? `<!-- bench: ${about} -->\n${markdown(table)}\n<!-- /bench -->` : block
+    const content = contentOf(block, about, results, pictures)
+    return content === undefined ? block : `<!-- bench: ${about} -->\n${content}\n<!-- /bench -->`
   })
 }
 
-function tableFor(about: string, results: ReadonlyMap<string, Result>): Table | undefined {
-  const [name = '', what = 'rows'] = about.split('|').map((part) => part.trim())
+function contentOf(
+  block: string,
+  about: string,
+  results: ReadonlyMap<string, Result>,
+  pictures: readonly string[],
+): string | undefined {
+  const [name = '', what = 'rows', words = ''] = about.split('|').map((part) => part.trim())
+  if (name === 'picture') return pictures.includes(what) ? `![${words}](images/${what})` : undefined
+  const table = name === 'targets' ? targets(block, results) : tableFor(about, name, what, results)
+  return table && markdown(table)
+}
+
+function tableFor(about: string, name: string, what: string, results: ReadonlyMap<string, Result>): Table | undefined {
   const result = results.get(name)
   if (!result) return undefined
   try {

@@ -51,6 +51,10 @@ export function readOptions(args: readonly string[]): Options {
   }
 }
 
+/** How thorough a run is, in a word. */
+export const modeOf = ({ quick, full }: Options): 'quick' | 'usual' | 'full' =>
+  quick ? 'quick' : full ? 'full' : 'usual'
+
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({

@@ -16,13 +16,14 @@ export interface Change {
   readonly verdict: 'better' | 'worse' | 'different' | 'same' | 'new' | 'gone' | 'not measured'
 }
 
-/** All rows of both runs: those of the newer one in their order, then those that only the earlier one has. */
+/** All rows of both runs: those of the newer one in their order, then those that only the earlier one has, unless this is one of a part. */
 export function changesBetween(earlier: Result, now: Result): Change[] {
   const idOf = ({ what, unit }: Measure) => `${what}, ${unit}`
   const before = new Map(earlier.measures.map((measure) => [idOf(measure), measure]))
   const changes = now.measures.map((measure) => changeOf(before.get(idOf(measure)), measure))
   const present = new Set(now.measures.map(idOf))
-  const gone = earlier.measures.filter((measure) => !present.has(idOf(measure)))
+  // A run of a part has left them out.
+  const gone = now.only === null ? earlier.measures.filter((measure) => !present.has(idOf(measure))) : []
   return [...changes, ...gone.map(({ what, unit }) => unmatched(what, unit, 'gone'))]
 }
 

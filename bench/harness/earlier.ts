@@ -3,25 +3,14 @@ import { join } from 'node:path'
 import type { Measure } from '../support/Measure.ts'
 import type { Result } from './Result.ts'
 
-/**
- * Earlier results by case: one file of dist/bench, or all of a folder. Throws where there is nothing, or where a file
- * is no result.
- */
-export function readResults(path: string): Map<string, Result> {
+/** Earlier results: one file of dist/bench, or all of a folder. Throws where there is nothing, or where a file is no result. */
+export function readResults(path: string): Result[] {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (!stats) throw new Error(`${path}: there is no such file or folder; npm run bench writes dist/bench/<case>.json`)
-  if (!stats.isDirectory()) {
-    const result = readResult(path)
-    return new Map([[result.case, result]])
-  }
+  if (!stats.isDirectory()) return [readResult(path)]
   const files = readdirSync(path).filter((file) => file.endsWith('.json'))
   if (files.length === 0) throw new Error(`${path}: there is no result in this folder; npm run bench writes dist/bench`)
-  return new Map(
-    files.map((file) => {
-      const result = readResult(join(path, file))
-      return [result.case, result]
-    }),
-  )
+  return files.map((file) => readResult(join(path, file)))
 }
 
 function readResult(path: string): Result {
@@ -49,6 +38,7 @@ export function checkedResult(content: unknown, path: string): Result {
   })
   return {
     mode: 'usual',
+    only: null,
     date: '',
     machine: { cores: 0, node: '' },
     notes: [],

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { writePage } from '../document/writePage.ts'
 import { comparisonTable } from './comparisonTable.ts'
 import { readResults } from './earlier.ts'
-import { type Options, readOptions } from './Options.ts'
-import type { Result } from './Result.ts'
+import { modeOf, type Options, readOptions } from './Options.ts'
+import { earlierOf, fileOf, type Result } from './Result.ts'
 
 /** Where cases write what they measured. */
 const RESULTS = 'dist/bench'
@@ -19,13 +19,14 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const known = casesThatAre()
   // Read before anything is measured: the run may write the same files anew.
-  const earlier = options.compare === undefined ? new Map<string, Result>() : readResults(options.compare)
+  const earlier = options.compare === undefined ? [] : readResults(options.compare)
   const chosen = chosenOf(options, known, earlier)
   build(chosen)
   for (const name of chosen) {
     run('--import', 'tsx', `bench/${name}.ts`, ...args)
-    const before = earlier.get(name)
-    const now = before && existsSync(`${RESULTS}/${name}.json`) && readResults(`${RESULTS}/${name}.json`).get(name)
+    const kind = { case: name, mode: modeOf(options), only: options.only ?? null }
+    const before = earlierOf(earlier, kind)
+    const [now] = before ? readResults(`${RESULTS}/${fileOf(kind)}`) : []
     if (before && now) console.log(comparisonTable(before, now))
   }
 }
@@ -36,19 +37,16 @@ const casesThatAre = (): string[] =>
     .map((file) => file.slice(0, -3))
 
 /** What was named; or else what there are earlier results of, or all. */
-function chosenOf(
-  { names, compare }: Options,
-  known: readonly string[],
-  earlier: ReadonlyMap<string, Result>,
-): string[] {
+function chosenOf({ names, compare }: Options, known: readonly string[], earlier: readonly Result[]): string[] {
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new Error(`there is no benchmark "${unknown}"; choose from: ${known.join(', ')}`)
   if (compare === undefined) return names.length > 0 ? [...names] : [...known]
-  const missing = names.find((name) => !earlier.has(name))
+  const compared = new Set(earlier.map((result) => result.case))
+  const missing = names.find((name) => !compared.has(name))
   if (missing !== undefined) {
-    throw new Error(`${compare} has no result of "${missing}"; it has: ${[...earlier.keys()].join(', ')}`)
+    throw new Error(`${compare} has no result of "${missing}"; it has: ${[...compared].join(', ')}`)
   }
-  return names.length > 0 ? [...names] : known.filter((name) => earlier.has(name))
+  return names.length > 0 ? [...names] : known.filter((name) => compared.has(name))
 }
 
 function build(chosen: readonly string[]): void {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import type { Course, Result } from '../harness/Result.ts'
+import { modeOf } from '../harness/Options.ts'
+import { type Course, fileOf, type Result } from '../harness/Result.ts'
 import { aligned, written, writtenTarget } from '../harness/writing.ts'
 import { options } from './caseOptions.ts'
 import type { Measure } from './Measure.ts'
@@ -9,7 +10,7 @@ import type { Measure } from './Measure.ts'
 export { measureOf } from './Measure.ts'
 export type { Measure }
 
-/** Prints the table of a case and writes it to dist/bench/<name>.json. */
+/** Prints the table of a case and writes it to dist/bench. */
 export async function report(
   name: string,
   measures: readonly Measure[],
@@ -29,7 +30,8 @@ export async function report(
 
   const result: Result = {
     case: name,
-    mode: options.quick ? 'quick' : options.full ? 'full' : 'usual',
+    mode: modeOf(options),
+    only: options.only ?? null,
     date: new Date().toISOString(),
     machine: { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version },
     measures,
@@ -38,5 +40,5 @@ export async function report(
   }
   const folder = fileURLToPath(new URL('../../dist/bench', import.meta.url))
   await mkdir(folder, { recursive: true })
-  await writeFile(`${folder}/${name}.json`, `${JSON.stringify(result, null, 2)}\n`)
+  await writeFile(`${folder}/${fileOf(result)}`, `${JSON.stringify(result, null, 2)}\n`)
 }

@@ -22,6 +22,7 @@ const measure = (
 const result = (...measures: Measure[]): Result => ({
   case: 'stream',
   mode: 'usual',
+  only: null,
   date: '2026-01-01T00:00:00.000Z',
   machine: { cores: 2, node: 'v20' },
   measures,
@@ -58,6 +59,11 @@ describe('comparing with an earlier run', () => {
       'c: new',
       'a: gone',
     ])
+  })
+
+  it('does not call gone what a run of a part has left out', () => {
+    const part = { ...result(measure('b', 1, 1)), only: 'b' }
+    expect(changesBetween(result(measure('a', 1, 1), measure('b', 1, 1)), part).map(({ what }) => what)).toEqual(['b'])
   })
 
   it('tells rows apart by their unit', () => {

@@ -21,6 +21,7 @@ const measure = (what: string, reference: number | null, ours: number, extra: Pa
 const result = (name: string, ...measures: Measure[]): Result => ({
   case: name,
   mode: 'usual',
+  only: null,
   date: '2026-01-02T03:04:05.000Z',
   machine: { cpu: 'A processor', cores: 2, node: 'v20.1.0' },
   measures,
@@ -84,6 +85,14 @@ describe('places of a page that are written from results', () => {
     expect(anew).toContain('at most 4: missed')
     expect(anew).not.toContain('at most 4: reached')
     expect(anew).toContain('| `stream` | 10 boxes: delay, ms |')
+  })
+
+  it('have a picture once it has been made', () => {
+    const about = 'picture | bench-grab.svg | How long it takes'
+    expect(fillBlocks(block(about), results(stream), ['bench-grab.svg'])).toBe(
+      block(about, '![How long it takes](images/bench-grab.svg)'),
+    )
+    expect(fillBlocks(block(about), results(stream), ['bench-big.svg'])).toBe(block(about))
   })
 
   it('are refused where they ask for what is not there, or do not end', () => {
