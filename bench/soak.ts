@@ -30,7 +30,7 @@ await report(
     row('textures', 'textures', 'count', FLAT),
     row('framesPerSecond', 'frames of the headset', 'per second', undefined, 'more'),
     row('sceneDelay', 'call to frame, median', 'ms', STEADY),
-    row('handsDelay', 'headset to handler, median', 'ms', STEADY),
+    row('handsDelay', 'headset to handler, by the clocks of both, median', 'ms'),
     row('grabTrip', 'question to picture, median', 'ms', STEADY),
   ],
   [`${MINUTES} minutes; reference: the first third of the time, ours: the last third`],
