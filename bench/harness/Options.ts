@@ -35,6 +35,9 @@ export const USAGE = `npm run bench -- [NAME…] [options]
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parsed(args)
   if (values.quick && values.full) throw new Error(`--quick and --full exclude each other\n${USAGE}`)
+  if (values.url !== undefined && values.compare !== undefined) {
+    throw new Error(`--url and --compare exclude each other: another page has no earlier results\n${USAGE}`)
+  }
   if (values.url !== undefined && !URL.canParse(values.url)) {
     throw new Error(`--url: expected an address such as https://127.0.0.1:8012/, got "${values.url}"`)
   }

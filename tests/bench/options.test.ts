@@ -37,6 +37,7 @@ describe('what npm run bench is asked for', () => {
     [['--minutes', '-1'], "Option '--minutes' argument is ambiguous"],
     [['--url', 'somewhere'], '--url: expected an address such as'],
     [['--quick', '--full'], '--quick and --full exclude each other'],
+    [['--url', 'https://127.0.0.1/', '--compare', 'old'], '--url and --compare exclude each other'],
     [['--fast'], "Unknown option '--fast'"],
     [['--compare'], "Option '--compare <value>' argument missing"],
   ])('refuses %j and says why', (words, why) => {
