@@ -6,6 +6,7 @@ import {
   type Hello,
   type Operation,
   ProtocolError,
+  type Receipt,
   type ResumeRequest,
   type Role,
   readServerMessage,
@@ -67,9 +68,12 @@ const OPENING_MS = 4000
 /** After an error of the script, so that it is not run in a tight loop. */
 const AFTER_SCRIPT_ERROR_MS = 5000
 const AFTER_TOO_MANY_MS = 10_000
-/** The server keeps messages until it hears that they came; after so many it hears at once. */
+/**
+ * The server keeps messages until it hears that they came, and sends no more of the scene than this end can take; after
+ * so many it hears at once.
+ */
 const MESSAGES_PER_RECEIPT = 128
-const BYTES_PER_RECEIPT = 1024 * 1024
+const BYTES_PER_RECEIPT = 64 * 1024
 
 /** What this end has of the session. */
 interface Held {
@@ -173,15 +177,24 @@ export class Connection {
   }
 
   #sendHeartbeat(): void {
+    this.#uplink.sendNow({ etype: 'HEARTBEAT', value: { clientSent: this.#now(), ...this.#receipt() } })
+  }
+
+  /** What this end has; it counts as told. */
+  #receipt(): Receipt {
     const { received = 0, frames = 0 } = this.#held ?? {}
     this.#unreported = { messages: 0, bytes: 0 }
-    this.#uplink.sendNow({ etype: 'HEARTBEAT', value: { clientSent: this.#now(), received, frames } })
+    return { received, frames }
   }
 
   #onOpen(socket: Socket): void {
     clearTimeout(this.#opening)
     this.#uplink.open(socket)
-    const value = { ...this.#options.introduction(), resume: this.#resumeRequest() }
+    const value = {
+      ...this.#options.introduction(),
+      confirmsBytes: BYTES_PER_RECEIPT,
+      resume: this.#resumeRequest(),
+    }
     socket.send(encodeFrame({ etype: 'INIT', value }, 'vuer'))
     this.#become({ status: 'open', sessionId: null, role: null, resumed: false })
   }
@@ -209,10 +222,15 @@ export class Connection {
       case 'operation':
         this.#attempt = 0
         if (this.#held) this.#held.frames += 1
-        this.#options.onOperation(message.operation, !this.#isGreeted)
+        try {
+          this.#options.onOperation(message.operation, !this.#isGreeted)
+        } finally {
+          this.#count(0, bytes)
+        }
         break
       case 'restore':
         this.#restore(message.frame, message.scene)
+        this.#count(0, bytes)
         break
       case 'call': {
         if (!this.#isNew(message.number, bytes)) break
@@ -250,11 +268,18 @@ export class Connection {
     if (number === undefined || !this.#held) return true
     if (number <= this.#held.received) return false
     this.#held.received = number
-    this.#unreported.messages += 1
-    this.#unreported.bytes += bytes
-    const { messages, bytes: unreported } = this.#unreported
-    if (messages >= MESSAGES_PER_RECEIPT || unreported >= BYTES_PER_RECEIPT) this.#sendHeartbeat()
+    this.#count(1, bytes)
     return true
+  }
+
+  /** Confirms what came when it is enough. */
+  #count(messages: number, bytes: number): void {
+    if (!this.#isGreeted) return
+    this.#unreported.messages += messages
+    this.#unreported.bytes += bytes
+    const { messages: count, bytes: unreported } = this.#unreported
+    if (count < MESSAGES_PER_RECEIPT && unreported < BYTES_PER_RECEIPT) return
+    this.#uplink.sendNow({ etype: 'RECEIPT', value: this.#receipt() })
   }
 
   #greet(hello: Hello): void {

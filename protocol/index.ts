@@ -36,6 +36,7 @@ export {
   type ResumeRequest,
   type Role,
   readClientMessage,
+  readConfirmsBytes,
   readReceipt,
   readResumeRequest,
   readServerMessage,

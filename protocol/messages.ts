@@ -171,7 +171,14 @@ export function readResumeRequest(value: unknown): ResumeRequest | undefined {
   return { token, fresh: false, received, frames, first }
 }
 
-/** What a heartbeat of a client says that it has. */
+/** The most after which a client may confirm what it has. */
+const MAX_CONFIRMS_BYTES = 16 * 1024 * 1024
+
+/** `confirmsBytes` of INIT: after so many bytes of operations the client says that it has them. Else `undefined`. */
+export const readConfirmsBytes = (value: unknown): number | undefined =>
+  isCount(value) && value > 0 && value <= MAX_CONFIRMS_BYTES ? value : undefined
+
+/** What a heartbeat or a receipt of a client says that it has. */
 export function readReceipt(value: unknown): Receipt | undefined {
   if (!isRecord(value) || !isCount(value.received) || !isCount(value.frames)) return undefined
   return { received: value.received, frames: value.frames }

@@ -16,12 +16,13 @@ import {
 import { VuerError } from '../errors.ts'
 import type { Transport } from '../socket/Transport.ts'
 import { HeldChanges } from './HeldChanges.ts'
+import { InFlight } from './InFlight.ts'
 import { SentRevisions } from './SentRevisions.ts'
 import type { SharedOperation } from './SharedOperation.ts'
 import { WrittenCount } from './WrittenCount.ts'
 
 export interface OutboxLimits {
-  /** Above this many unsent bytes the client is behind, and changes are merged instead of queued. */
+  /** Above this many unsent bytes, or unconfirmed ones that are old, the client is behind, and changes are merged instead of queued. */
   maxUnsentBytes: number
   /** Bytes of messages, as opposed to changes of the scene, that may wait for a client. */
   maxWaitingBytes: number
@@ -31,6 +32,9 @@ export const DEFAULT_OUTBOX_LIMITS: OutboxLimits = {
   maxUnsentBytes: 256 * 1024,
   maxWaitingBytes: 16 * 1024 * 1024,
 }
+
+/** A client that confirms often may have so many times as much on its way as it lets come before it does. */
+const CONFIRMATIONS_ON_THE_WAY = 4
 
 /** How far a client is behind its script. */
 export interface Lag {
@@ -64,6 +68,7 @@ export class Outbox {
   readonly #journal = new Journal<Uint8Array>()
   readonly #revisions = new SentRevisions()
   #written = new WrittenCount()
+  #inFlight: InFlight | undefined
   #transport: Transport | undefined
   #segments: Segment[] = []
   #flushing = false
@@ -86,9 +91,12 @@ export class Outbox {
     this.#limits = { ...DEFAULT_OUTBOX_LIMITS, ...limits }
   }
 
-  /** The first socket of the session. */
-  attach(transport: Transport): void {
+  /** The first socket of the session. `confirmsBytes`: after so many the client says that it has them. */
+  attach(transport: Transport, confirmsBytes?: number): void {
     this.#transport = transport
+    this.#inFlight = confirmsBytes
+      ? new InFlight(Math.max(this.#limits.maxUnsentBytes, CONFIRMATIONS_ON_THE_WAY * confirmsBytes), this.#now)
+      : undefined
     this.#written = new WrittenCount()
     this.#behindSince = undefined
     this.flush()
@@ -100,13 +108,15 @@ export class Outbox {
   }
 
   /** Another socket: the client gets what it lacks. `null`: it has nothing. */
-  resume(transport: Transport, had: Receipt | null): void {
+  resume(transport: Transport, had: Receipt | null, confirmsBytes?: number): void {
     if (had !== null) this.acknowledge(had)
-    this.attach(transport)
+    this.attach(transport, confirmsBytes)
     const frame = this.#frames + 1
     const scene = restoredScene(this.#graph, had === null ? 0 : this.#revisions.revisionAt(had.frames))
-    this.#sendFrame(encodeFrame({ etype: 'RESTORE', ts: this.#now(), frame, data: scene }, this.#dialect))
+    const restore = encodeFrame({ etype: 'RESTORE', ts: this.#now(), frame, data: scene }, this.#dialect)
     this.#frames = frame
+    this.#inFlight?.add(frame, restore.length)
+    this.#sendFrame(restore)
     this.#revisions.mark(frame, this.#graph.revision)
     for (const message of this.#journal.unacknowledged()) this.#place(message)
   }
@@ -129,7 +139,10 @@ export class Outbox {
 
   acknowledge({ received, frames }: Receipt): void {
     this.#journal.acknowledge(received)
-    this.#revisions.acknowledge(Math.min(frames, this.#frames))
+    const confirmed = Math.min(frames, this.#frames)
+    this.#revisions.acknowledge(confirmed)
+    this.#inFlight?.confirm(confirmed)
+    this.flush()
   }
 
   get lag(): Lag {
@@ -142,7 +155,7 @@ export class Outbox {
   }
 
   get isBehind(): boolean {
-    return this.#segments.length > 0 || (this.#transport?.bufferedBytes ?? 0) > this.#limits.maxUnsentBytes
+    return this.#segments.length > 0 || !this.#hasRoom()
   }
 
   /** Operations that were applied together, with what they changed together. */
@@ -201,6 +214,7 @@ export class Outbox {
   }
 
   #hasRoom(): boolean {
+    if (this.#inFlight?.isTooMuch) return false
     return (this.#transport?.bufferedBytes ?? 0) <= this.#limits.maxUnsentBytes
   }
 
@@ -260,6 +274,7 @@ export class Outbox {
 
   #sendOperationFrame(frame: Uint8Array): void {
     this.#frames += 1
+    this.#inFlight?.add(this.#frames, frame.length)
     this.#sendFrame(frame)
   }
 

@@ -54,14 +54,14 @@ export class SessionLink {
     return !(await transport.isAlive(withinMs)) || !this.isOn(transport)
   }
 
-  /** The first socket. */
-  attach(transport: Transport): void {
+  /** The first socket. `confirmsBytes`: after so many the client says that it has them. */
+  attach(transport: Transport, confirmsBytes?: number): void {
     this.#transport = transport
-    this.#options.outbox.attach(transport)
+    this.#options.outbox.attach(transport, confirmsBytes)
   }
 
   /** Another socket. `greet` writes to it before anything else does. */
-  resume(transport: Transport, request: ResumeRequest, greet: () => void): void {
+  resume(transport: Transport, request: ResumeRequest, greet: () => void, confirmsBytes?: number): void {
     const { now, outbox, report } = this.#options
     const old = this.#transport
     if (old) {
@@ -75,7 +75,7 @@ export class SessionLink {
     if (request.fresh) this.#received = 0
     this.#transport = transport
     greet()
-    outbox.resume(transport, request.fresh ? null : request)
+    outbox.resume(transport, request.fresh ? null : request, confirmsBytes)
     report('resumed', { awayMs: now() - since, lostEvents, reloaded: request.fresh })
   }
 

@@ -9,6 +9,7 @@ import {
   ProtocolError,
   type ResumeRequest,
   readClientMessage,
+  readConfirmsBytes,
   readEventValue,
   readReceipt,
   readResumeRequest,
@@ -50,6 +51,8 @@ export class ClientConnection {
   readonly #complainedAbout = new Set<string>()
   #session: VuerSession | undefined
   #introduced = false
+  /** After so many bytes of operations the client says that it has them, if it does. */
+  #confirmsBytes: number | undefined
   #dialect: Dialect = 'vuer'
   #confirmed = false
   #closed = false
@@ -119,6 +122,10 @@ export class ClientConnection {
       this.#answerHeartbeat(session, message, receivedAt)
       return
     }
+    if (message.etype === 'RECEIPT' && this.#dialect === 'vuer-xr') {
+      this.#acknowledge(session, message)
+      return
+    }
     if (message.number !== undefined && !session.link.isNew(message.number)) return
     this.#deliver(session, message, frame, receivedAt)
   }
@@ -163,6 +170,7 @@ export class ClientConnection {
     this.#dialect = client.wire === WIRE_VERSION ? 'vuer-xr' : 'vuer'
     const { resume, ...said } = client
     const request = this.#dialect === 'vuer-xr' ? readResumeRequest(resume) : undefined
+    if (this.#dialect === 'vuer-xr') this.#confirmsBytes = readConfirmsBytes(said.confirmsBytes)
     if (!request) {
       this.#open(said, message, frame, receivedAt)
       return
@@ -185,7 +193,7 @@ export class ClientConnection {
       return
     }
     this.#session = session
-    session.link.attach(this.#transport)
+    session.link.attach(this.#transport, this.#confirmsBytes)
     if (this.#dialect === 'vuer-xr') this.#greet(session, undefined)
     this.#host.onInit(session)
     this.#deliver(session, message, frame, receivedAt)
@@ -193,7 +201,7 @@ export class ClientConnection {
 
   #resume(session: VuerSession, request: ResumeRequest): void {
     this.#session = session
-    session.link.resume(this.#transport, request, () => this.#greet(session, request.token))
+    session.link.resume(this.#transport, request, () => this.#greet(session, request.token), this.#confirmsBytes)
   }
 
   #arrival() {
@@ -232,6 +240,12 @@ export class ClientConnection {
     const serverSent = this.#host.now()
     const data = { clientSent, serverReceived, serverSent, received: session.link.received }
     this.#sendNow({ etype: 'HEARTBEAT', ts: serverSent, data })
+  }
+
+  #acknowledge(session: VuerSession, { value }: Pick<ClientMessage, 'value'>): void {
+    const receipt = readReceipt(value)
+    if (receipt) session.link.acknowledge(receipt)
+    else this.#complain('RECEIPT', 'received and frames must be numbers from 0')
   }
 
   /** About the connection itself: it waits for nothing. */

@@ -90,7 +90,7 @@ describe('introducing itself', () => {
     socket().hello()
     connection.send(sample)
     const [init, before, , after] = socket().sent
-    expect(init).toEqual({ etype: 'INIT', value: { wire: 1 } })
+    expect(init).toEqual({ etype: 'INIT', value: { wire: 1, confirmsBytes: 65_536 } })
     expect(before).toMatchObject({ ts: 1_800_000_000, value: { matrix: new Array(16).fill(0) } })
     expect(before).not.toHaveProperty('seq')
     expect(after).toMatchObject({ ts: 1_800_000_000_000, seq: 0 })
@@ -415,7 +415,7 @@ describe('coming back to the same session', () => {
   it('[RS3] [RS8] brings the token, and says what it has', () => {
     const { connection, socket } = connect()
     socket().accept()
-    expect(socket().sent[0]?.value).toEqual({ wire: 1 })
+    expect(socket().sent[0]?.value).toEqual({ wire: 1, confirmsBytes: 65_536 })
     socket().helloWith('one', { settled: 4 })
     operate(socket())
     operate(socket())
@@ -431,6 +431,7 @@ describe('coming back to the same session', () => {
     socket().accept()
     expect(socket().sent[0]?.value).toEqual({
       wire: 1,
+      confirmsBytes: 65_536,
       resume: { token: 'one', fresh: false, received: 5, frames: 2, first: 2 },
     })
   })
@@ -481,12 +482,46 @@ describe('coming back to the same session', () => {
     expect(calls).toHaveLength(1)
   })
 
-  it('[RS7] tells at once that it has much', () => {
+  it('[RS13] tells at once that it has many messages', () => {
     const { socket } = connect()
     socket().accept()
     socket().helloWith('one')
     for (let no = 1; no <= 128; no++) socket().receive({ etype: 'SAY', data: no, no })
-    expect(socket().sent.at(-1)).toMatchObject({ etype: 'HEARTBEAT', value: { received: 128 } })
+    expect(socket().sent.at(-1)).toMatchObject({ etype: 'RECEIPT', value: { received: 128 } })
+  })
+
+  it('[RS13] tells that it has operations when they are 64 KiB, and that it has applied them', () => {
+    const { socket, operations } = connect()
+    socket().accept()
+    socket().helloWith('one')
+    const receipts = () => socket().sent.filter(({ etype }) => etype === 'RECEIPT')
+    const update = { etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(33_000) }] } }
+    socket().receive(update)
+    expect(receipts()).toEqual([])
+    socket().receive(update)
+    expect(operations).toHaveLength(2)
+    expect(receipts()).toEqual([{ etype: 'RECEIPT', value: { received: 0, frames: 2 } }])
+    socket().receive(update)
+    expect(receipts()).toHaveLength(1)
+  })
+
+  it('[RS13] also has operations that cannot be applied', () => {
+    const { socket } = connect({
+      onOperation: () => {
+        throw new ProtocolError('INVALID_OPERATION', 'no')
+      },
+    })
+    socket().accept()
+    socket().helloWith('one')
+    socket().receive({ etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(70_000) }] } })
+    expect(socket().sent.at(-1)).toMatchObject({ etype: 'RECEIPT', value: { frames: 1 } })
+  })
+
+  it('[RS13] confirms nothing to other programs', () => {
+    const { socket } = connect()
+    socket().accept()
+    socket().receive({ etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(70_000) }] } })
+    expect(socket().sent).toHaveLength(1)
   })
 
   it('[RS9] [RS8] takes a restored scene, and counts on from its frame', () => {
@@ -542,7 +577,11 @@ describe('coming back to the same session', () => {
   it('[RS12] comes with the token alone when that is all it has', () => {
     const { connection, socket } = connect({ resumeToken: 'kept' })
     socket().accept()
-    expect(socket().sent[0]?.value).toEqual({ wire: 1, resume: { token: 'kept', fresh: true } })
+    expect(socket().sent[0]?.value).toEqual({
+      wire: 1,
+      confirmsBytes: 65_536,
+      resume: { token: 'kept', fresh: true },
+    })
     socket().helloWith('next', { resumed: true, received: 0, settled: 3 })
     socket().receive({ etype: 'RESTORE', frame: 9, data: {} })
     connection.send({ etype: 'NOTE', value: 'a' })

@@ -110,3 +110,139 @@ describe('a client that falls behind', () => {
     }
   })
 })
+
+describe('[RS14] a client that confirms what it has', () => {
+  /** With a scene, on a clock of its own. */
+  function confirming(more: Record<string, unknown> = { confirmsBytes: 65_536 }) {
+    let time = 1000
+    const client = new MemoryClient({ now: () => time }).init(1, more)
+    const { session } = client
+    session.set(Scene({}, Box({ key: 'a' })))
+    const browser = new SceneGraph()
+    let frames = 0
+    return {
+      client,
+      session,
+      browser,
+      pass: (ms: number) => {
+        time += ms
+      },
+      /** Applies what has come, and tells the last place that it got. */
+      read: () => {
+        const places: unknown[] = []
+        for (const message of client.messages()) {
+          if (message.kind !== 'operation') continue
+          frames += 1
+          browser.apply(message.operation)
+          places.push(browser.get('a')?.props.position)
+        }
+        return places
+      },
+      confirm: () => client.send({ etype: 'RECEIPT', value: { received: 0, frames } }),
+    }
+  }
+  const large = (x: number) => ({ key: 'a', position: [x, 0, 0], data: new Uint8Array(100_000) })
+
+  it('is sent no more while much of it is old, then the newest alone', () => {
+    const { session, pass, read, confirm } = confirming()
+    for (let x = 1; x <= 3; x++) session.update(large(x))
+    expect(session.lag.waiting).toBe(0)
+    pass(101)
+    for (let x = 4; x <= 9; x++) session.update(large(x))
+    expect(session.lag.waiting).toBe(1)
+    expect(read().at(-1)).toEqual([3, 0, 0])
+    confirm()
+    expect(read()).toEqual([[9, 0, 0]])
+    expect(session.lag).toMatchObject({ waiting: 0, behindMs: 0 })
+  })
+
+  it('may have as much on its way as it likes within the time that the way takes', () => {
+    const { session, pass, read, confirm } = confirming()
+    session.update(large(1))
+    read()
+    pass(300)
+    confirm()
+    for (let x = 2; x <= 6; x++) session.update(large(x))
+    pass(690)
+    session.update(large(7))
+    expect(session.lag.waiting).toBe(0)
+    pass(20)
+    session.update(large(8))
+    expect(session.lag.waiting).toBe(1)
+  })
+
+  it('may be slow with little', () => {
+    const { session, pass } = confirming()
+    session.update(large(1))
+    session.update(large(2))
+    pass(10_000)
+    session.update({ key: 'a', position: [3, 0, 0] })
+    expect(session.lag.waiting).toBe(0)
+  })
+
+  it('gets calls after what waits before them', () => {
+    const { client, session, pass, read, confirm } = confirming()
+    for (let x = 1; x <= 3; x++) session.update(large(x))
+    pass(101)
+    session.update(large(4))
+    session.grabRender().catch(() => {})
+    session.update(large(5))
+    read()
+    confirm()
+    const kinds = client.messages().map((message) => (message.kind === 'operation' ? 'operation' : message.kind))
+    expect(kinds).toEqual(['operation', 'call', 'operation'])
+  })
+
+  it('is the only one for whom this holds: others confirm nothing, or nothing that makes sense', () => {
+    for (const confirmsBytes of [undefined, 0, -1, 1.5, '65536', 2 ** 30, Number.NaN, {}]) {
+      const { session, pass } = confirming({ confirmsBytes })
+      for (let x = 1; x <= 3; x++) session.update(large(x))
+      pass(10_000)
+      session.update(large(4))
+      expect(session.lag.waiting, String(confirmsBytes)).toBe(0)
+    }
+  })
+
+  it('confirms what is a receipt; anything else is complained of and changes nothing', () => {
+    const { client, session, pass } = confirming()
+    for (let x = 1; x <= 3; x++) session.update(large(x))
+    pass(101)
+    session.update(large(4))
+    for (const value of [undefined, {}, { received: 0, frames: -1 }, { received: 0, frames: 'all' }, 7]) {
+      client.send({ etype: 'RECEIPT', value })
+      expect(session.lag.waiting).toBe(1)
+    }
+    expect(client.transport.closed).toBeUndefined()
+    client.send({ etype: 'RECEIPT', value: { received: 0, frames: 1e9 } })
+    expect(session.lag.waiting).toBe(0)
+  })
+
+  it('ends with the script’s scene, however it reads and confirms', () => {
+    const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+    let state = seed
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1
+      return state % below
+    }
+    let waited = 0
+    for (let round = 0; round < 40; round++) {
+      const { session, browser, pass, read, confirm } = confirming()
+      for (let step = 0; step < 100; step++) {
+        const roll = random(8)
+        if (roll < 4) session.update(large(step))
+        else if (roll === 4) session.upsert(Box({ key: `b${random(4)}`, scale: 1 + random(5) }))
+        else if (roll === 5) pass(random(80))
+        else if (roll === 6) read()
+        else confirm()
+        if (session.lag.waiting > 0) waited += 1
+      }
+      while (session.lag.waiting > 0) {
+        read()
+        confirm()
+      }
+      read()
+      expect(browser.toJSON(), `seed ${seed}`).toEqual(session.graph.toJSON())
+    }
+    expect(waited).toBeGreaterThan(50)
+  })
+})
