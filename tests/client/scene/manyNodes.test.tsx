@@ -1,5 +1,5 @@
 import { act } from '@react-three/test-renderer'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { node, testStage } from './testStage.tsx'
 
 const boxes = (count: number, name = 'box') =>
@@ -10,9 +10,22 @@ const drawn = (stage: Awaited<ReturnType<typeof testStage>>) =>
     .map(({ name }) => name)
     .filter((name) => name.startsWith('box'))
 
-/** Lets whatever waits come, without a clock. */
+// What waits comes with timers: here when the test says so, and not while it looks.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Lets whatever waits come. */
 async function mountAll(stage: Awaited<ReturnType<typeof testStage>>): Promise<void> {
-  await act(() => stage.mounting().done())
+  await act(async () => {
+    const done = stage.mounting().done()
+    await vi.runAllTimersAsync()
+    await done
+  })
+  vi.useRealTimers()
   await stage.settle()
 }
 
