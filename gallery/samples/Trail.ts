@@ -11,7 +11,7 @@ export default async (session: VuerSession) => {
     ),
   )
   // Twice around an eight.
-  for (let turn = 0; turn < 4 * Math.PI; turn += 0.1) {
+  for (let turn = 0; turn < 4 * Math.PI; turn += 0.05) {
     session.update({ key: 'ball', position: [0.7 * Math.cos(turn), 0.35 * Math.sin(2 * turn), 0] })
     await session.sleep(20)
   }

@@ -135,6 +135,7 @@ export class GalleryCamera {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       if (round === 0 || !headset) await this.#session.grabRender({ format: 'jpeg' }, { ttlMs: 60_000 })
       else await this.#headset?.frames(2)
+      if (!headset) await this.#pause()
       const next = await page.screenshot({ clip: { x: 0, y: 0, ...size } })
       if (this.#failure?.name === name) throw this.#failure.error
       // Lines of lights and cameras come with parts of the program that no list of what is loading has.
@@ -143,6 +144,16 @@ export class GalleryCamera {
       last = next
     }
     throw new Error(`${name} does not stand still: give it "still" in gallery/catalogue.ts`)
+  }
+
+  /** What has been loaded is put to use by then, and drawn. */
+  async #pause(): Promise<void> {
+    await this.watched.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 30)
+        }),
+    )
   }
 
   /** The button is there again when the session is over. */
