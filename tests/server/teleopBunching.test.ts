@@ -145,6 +145,10 @@ async function lead(who: keyof typeof CLIENTS, frames: readonly Frame[]) {
   return result
 }
 
+/** Where the arm may have begun to follow: with the first frame that is pressed, or a later one that came with it. */
+const engagedAt = (frames: readonly Frame[]): Frame[] =>
+  frames.slice(5).filter(({ arrivesAt }) => Math.ceil(arrivesAt) === Math.ceil(frames[5]!.arrivesAt))
+
 describe.each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])('samples of %s that come in one go', (who) => {
   it('after pauses of the network are no jump, and no silence', async () => {
     const random = new SeededRandom()
@@ -158,12 +162,14 @@ describe.each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])('samples of %s t
         seed: random.seed,
       })
       expect(mostAtOnce).toBeGreaterThan(5)
-      const [from, to] = [frames[5]!, frames.at(-4)!]
-      const [x, y, z] = [0, 1, 2].map((axis) => to.position![axis]! - from.position![axis]!) as [number, number, number]
-      for (const [axis, moved] of [x, y, z].entries())
-        expect(pose.position[axis]).toBeCloseTo(ARM.position[axis]! + moved, 4)
-      const turned = new Quaternion(...to.quaternion).multiply(new Quaternion(...from.quaternion).invert())
-      expect(new Quaternion(...pose.quaternion).angleTo(turned)).toBeLessThan(1e-3)
+      const to = frames.at(-4)!
+      const offBy = engagedAt(frames).map((from) => {
+        const moved = [0, 1, 2].map((axis) => ARM.position[axis]! + to.position![axis]! - from.position![axis]!)
+        const turned = new Quaternion(...to.quaternion).multiply(new Quaternion(...from.quaternion).invert())
+        const metres = Math.max(...moved.map((place, axis) => Math.abs(place - pose.position[axis]!)))
+        return Math.max(metres / 1e-4, new Quaternion(...pose.quaternion).angleTo(turned) / 1e-3)
+      })
+      expect(Math.min(...offBy), `seed ${random.seed}`).toBeLessThan(1)
     }
   })
 
