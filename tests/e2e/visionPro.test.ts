@@ -216,7 +216,7 @@ describe('on a Vision Pro', () => {
       .toBeGreaterThan(2)
     await keepPicture(page, 'visionpro-held')
     await headset.aimPinch('left', [0.9, 1.8, 0], AHEAD)
-    const moved = await heard.until('OBJECT_MOVE', ({ value }) => (value.position?.[1] ?? 0) > 1.75)
+    const moved = await heard.until('OBJECT_MOVE', ({ value }) => (value.position?.[1] ?? 0) > 1.75, 0)
     expect(moved.value).toMatchObject({ pointer: 'gaze', hands: ['left'] })
     await headset.unpinchAtGaze('left')
     const { value, key } = await heard.until('OBJECT_MOVE_END', () => true, 0)
