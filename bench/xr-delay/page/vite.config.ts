@@ -1,19 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { pageConfig } from '../../browser/pageConfig.ts'
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-
-/** Two builds: the page, and in the mode `probe` the one script that is put into either page. */
-export default defineConfig(({ mode }) => ({
-  root: here('.'),
-  build: {
-    outDir: here('../../../dist/bench/xr-page'),
-    emptyOutDir: mode !== 'probe',
-    target: 'es2022',
-    chunkSizeWarningLimit: 1000,
-    rolldownOptions:
-      mode === 'probe'
-        ? { input: here('probe.ts'), output: { format: 'iife', entryFileNames: 'probe.js' } }
-        : { input: here('index.html') },
-  },
-}))
+export default pageConfig({
+  folder: 'bench/xr-delay/page',
+  probe: 'bench/xr-delay/page/probe.ts',
+  outDir: 'dist/bench/xr-page',
+})
