@@ -9,6 +9,7 @@ import {
   Sphere,
   Vector3,
 } from 'three'
+import { letRaysThrough } from '../letRaysThrough.ts'
 
 type Colored = Material & { color?: Color }
 
@@ -27,8 +28,7 @@ export class MeshBatch extends InstancedMesh<BufferGeometry, Material> {
     this.castShadow = model.castShadow
     this.receiveShadow = model.receiveShadow
     // The meshes themselves answer pointers, and the batch is wherever any of them is.
-    this.raycast = () => {}
-    Object.assign(this, { spherecast: () => {} })
+    letRaysThrough(this)
     this.frustumCulled = false
     this.boundingSphere = new Sphere(new Vector3(), Number.POSITIVE_INFINITY)
     this.matrixAutoUpdate = false

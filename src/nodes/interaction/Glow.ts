@@ -1,5 +1,6 @@
 import { InstancedMesh, Mesh, MeshBasicMaterial, type Object3D, SkinnedMesh } from 'three'
 import { setColor } from '../colors.ts'
+import { letRaysThrough } from '../letRaysThrough.ts'
 
 /** What only helps the person to see what they do: seen by eyes, and in no picture that a script takes. */
 export const FEEDBACK_LAYER = 29
@@ -66,9 +67,7 @@ class Shell extends Mesh {
     this.#of = of
     this.layers.set(FEEDBACK_LAYER)
     this.renderOrder = of.renderOrder + 1
-    // Pointers of the page ask the first, those of a headset both.
-    this.raycast = () => {}
-    Object.assign(this, { spherecast: () => {} })
+    letRaysThrough(this)
   }
 
   override updateMatrixWorld(force?: boolean): void {
