@@ -1,9 +1,8 @@
-import { act } from '@react-three/test-renderer'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { NODE_TYPES, type NodeData, type Operation, type Tag } from '../../../protocol/index.ts'
 import { LIFECYCLES } from '../../support/scene/lifecycles.ts'
 import { followResources } from '../../support/scene/resources.ts'
-import { loadedStage } from '../scene/loadedStage.tsx'
+import { allLoaded, loadedStage } from '../scene/loadedStage.tsx'
 import { node } from '../scene/testStage.tsx'
 
 const tags = Object.keys(NODE_TYPES) as Tag[]
@@ -42,14 +41,7 @@ async function startStage() {
     /** Applies operations, waits for everything that they make the viewer load, and draws a frame. */
     async do(...operations: Operation[]): Promise<void> {
       await stage.apply(...operations)
-      await vi.waitFor(
-        async () => {
-          await act(async () => new Promise((resolve) => setTimeout(resolve)))
-          expect(stage.live.loading.keys).toEqual([])
-        },
-        { timeout: 20_000 },
-      )
-      await stage.settle()
+      await allLoaded(stage)
       followed.draw(stage.root())
     },
     /** Everything that a node could leave behind. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isKnownTag, type NodeData, type Operation } from '../../../protocol/index.ts'
 import { LIFECYCLES } from '../../support/scene/lifecycles.ts'
 import { EXCEPTED, nodesOf, recordedOperations, TOLD } from '../../support/vectors.ts'
-import { loadedStage } from './loadedStage.tsx'
+import { allLoaded, loadedStage } from './loadedStage.tsx'
 
 const model = (name: string) => readFileSync(new URL(`../../fixtures/models/${name}`, import.meta.url))
 const FILES: Readonly<Record<string, string>> = {
@@ -65,14 +65,7 @@ test.each(recordedOperations())('[AD15] $name is drawn without a warning', async
   }
   const stage = await loadedStage({ children: [...before] }, { loadImage })
   await act(async () => void stage.live.apply(withoutPage(operation) as Operation, { foreign: true }))
-  await vi.waitFor(
-    async () => {
-      await act(async () => new Promise((resolve) => setTimeout(resolve)))
-      expect(stage.live.loading.keys).toEqual([])
-    },
-    { timeout: 20_000 },
-  )
-  await stage.settle()
+  await allLoaded(stage)
   expect(stage.heard.filter((problem) => !TOLD[name]?.test(problem))).toEqual([])
   expect(complaints).toEqual([])
 })
