@@ -15,12 +15,13 @@ const WINDOW = options.quick
   ? { settleMs: 500, measureMs: 2000, garbageMs: 500 }
   : { settleMs: 1500, measureMs: 3000, garbageMs: 1000 }
 
-const ALL: Setup[] = (['boxes', 'instances'] as const).flatMap((things) =>
+const ALL: Setup[] = (['boxes', 'whole boxes', 'instances'] as const).flatMap((things) =>
   [10, 100, 1000, 5000, 20_000].flatMap((count) => [30, 60, 90, 0].map((hertz) => ({ things, count, hertz }))),
 )
 const USUAL = [
   '100 boxes, 60 Hz',
   '1000 boxes, 60 Hz',
+  '1000 whole boxes, 60 Hz',
   '5000 boxes, 60 Hz',
   '20000 instances, 60 Hz',
   '1000 boxes, flood',

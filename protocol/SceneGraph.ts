@@ -1,6 +1,7 @@
 import { checkKey, normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import { asNew, checkInsertable, checkNames, checkTag } from './insertable.ts'
+import { isRepeated } from './isRepeated.ts'
 import {
   FORBIDDEN_NAMES,
   isSlot,
@@ -35,11 +36,18 @@ export interface Change {
   readonly slots: Set<Slot>
   readonly inserted: string[]
   readonly removed: string[]
-  /** Nodes that were there before and whose props changed, with the props that were written. */
-  readonly patched: { key: string; props: Record<string, unknown> }[]
+  /** Nodes that were there before and whose props were written. */
+  readonly patched: Patched[]
   readonly missing: string[]
   /** Props of the scene itself changed. */
   scene: boolean
+}
+
+/** The props that were written, and the names of those of them that had that value before, where it was looked at. */
+export interface Patched {
+  key: string
+  props: Record<string, unknown>
+  repeated?: readonly string[]
 }
 
 type Child = NodeData | string
@@ -245,9 +253,8 @@ export class SceneGraph {
     }
     for (let index = 0; index < nodes.length; index += 1) {
       const node = nodes[index]!
-      const props = writeProps(node.props, patches[index]!)
+      change.patched.push(writeProps(node, patches[index]!))
       node.revision = this.revision
-      change.patched.push({ key: node.key, props })
     }
     return true
   }
@@ -329,9 +336,8 @@ export class SceneGraph {
       for (const child of children ?? []) this.#insert(child, key, 'children', change)
       change.structural.add(key)
     }
-    assignProps(node.props, props)
+    change.patched.push(writeProps(node, props))
     node.revision = this.revision
-    change.patched.push({ key, props })
   }
 
   #append(child: Child, to: string | null, change: Change): void {
@@ -398,17 +404,22 @@ function isMotionOf(node: GraphNode, patch: NodePatch): boolean {
   return true
 }
 
-/** As {@link assignProps}, with the props of a motion. What is returned are those. */
-function writeProps(target: Record<string, unknown>, patch: NodePatch): Record<string, unknown> {
+/** As {@link assignProps}, for the props of a patch without children. */
+function writeProps({ key, props: target }: GraphNode, patch: Readonly<Record<string, unknown>>): Patched {
   const props: Record<string, unknown> = {}
+  let repeated: string[] | undefined
   for (const name in patch) {
     if (name === 'key' || name === 'tag') continue
     const value = patch[name]
     props[name] = value
+    if (value === undefined || isRepeated(target[name], value)) {
+      repeated ??= []
+      repeated.push(name)
+    }
     if (value === null) delete target[name]
     else if (value !== undefined) target[name] = value
   }
-  return props
+  return repeated ? { key, props, repeated } : { key, props }
 }
 
 /** `null` takes a prop away, `undefined` was not written. */

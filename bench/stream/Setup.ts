@@ -1,6 +1,7 @@
 /** What is shown, and how often it moves. */
 export interface Setup {
-  readonly things: 'boxes' | 'instances'
+  /** `whole boxes`: each message has all props of all boxes, as scripts write that were made for Vuer. */
+  readonly things: 'boxes' | 'whole boxes' | 'instances'
   readonly count: number
   /** Ticks a second; 0 is as fast as it goes. */
   readonly hertz: number

@@ -6,7 +6,7 @@ import { ObservedPage, type Window } from '../browser/ObservedPage.ts'
 import { expectSameDrawing } from '../browser/sameDrawing.ts'
 import { type BrowserStage, PAGE_FOLDER } from '../browser/stage.ts'
 import { startBare } from '../support/servers.ts'
-import { motionAt, positionsAt } from './motion.ts'
+import { motionAt, positionsAt, wholeBoxesAt } from './motion.ts'
 import { nameOf, type Setup } from './Setup.ts'
 import { Ticker } from './Ticker.ts'
 
@@ -18,11 +18,15 @@ export async function bare({ browser, certsFolder }: BrowserStage, setup: Setup,
   const { things, count, hertz } = setup
   await using server = await startBare(certsFolder, sirv(PAGE_FOLDER))
   const connected = once(server.sockets, 'connection') as Promise<[WebSocket]>
-  await using page = await ObservedPage.open(browser, `https://127.0.0.1:${server.port}/?show=${things}&count=${count}`)
+  await using page = await ObservedPage.open(
+    browser,
+    `https://127.0.0.1:${server.port}/?show=${things === 'instances' ? things : 'boxes'}&count=${count}`,
+  )
   const [socket] = await connected
   const encoder = new Encoder()
   const nodesAt = (tick: number) => {
     if (things === 'boxes') return motionAt(count, tick)
+    if (things === 'whole boxes') return wholeBoxesAt(count, tick)
     const { buffer } = positionsAt(count, tick)
     return [{ key: 'instances', positions: new Uint8Array(buffer) }]
   }

@@ -42,6 +42,16 @@ export function motionAt(count: number, tick: number) {
   return nodes
 }
 
+/** The same with all that a box has. */
+export const wholeBoxesAt = (count: number, tick: number) =>
+  motionAt(count, tick).map((node, index) => ({
+    ...node,
+    tag: 'Box',
+    args: [sizeOf(count), sizeOf(count), sizeOf(count)],
+    materialType: 'standard',
+    color: colorOf(index),
+  }))
+
 /** The same as one list of numbers. */
 export function positionsAt(count: number, tick: number): Float32Array {
   const positions = new Float32Array(3 * count)

@@ -4,7 +4,7 @@ import { expectSameDrawing } from '../browser/sameDrawing.ts'
 import type { BrowserStage } from '../browser/stage.ts'
 import { deferred } from '../support/deferred.ts'
 import { startOurs } from '../support/servers.ts'
-import { BACKGROUND, CAMERA, colorOf, FIRST_KEY, LIGHT, motionAt, positionsAt, sizeOf } from './motion.ts'
+import { BACKGROUND, CAMERA, colorOf, FIRST_KEY, LIGHT, motionAt, positionsAt, sizeOf, wholeBoxesAt } from './motion.ts'
 import { nameOf, type Setup } from './Setup.ts'
 import { Ticker } from './Ticker.ts'
 
@@ -15,12 +15,12 @@ export async function ours({ browser, certsFolder }: BrowserStage, setup: Setup,
   await using server = await startOurs(certsFolder, (app) => app.spawn(arrived.resolve))
   await using page = await ObservedPage.open(browser, `https://127.0.0.1:${server.port}/`)
   const session = await arrived.promise
-  session.set(emptyStage(...(things === 'boxes' ? boxesOf(count) : [instancesOf(count)])))
-  using ticker = new Ticker(hertz, (tick) =>
-    session.update(
-      things === 'boxes' ? motionAt(count, tick) : { key: FIRST_KEY, positions: positionsAt(count, tick) },
-    ),
-  )
+  session.set(emptyStage(...(things === 'instances' ? [instancesOf(count)] : boxesOf(count))))
+  using ticker = new Ticker(hertz, (tick) => {
+    if (things === 'boxes') session.update(motionAt(count, tick))
+    else if (things === 'whole boxes') session.upsert(wholeBoxesAt(count, tick))
+    else session.update({ key: FIRST_KEY, positions: positionsAt(count, tick) })
+  })
   const { figures, facts } = await page.measure(ticker, window)
   expectSameDrawing(nameOf(setup), 'our page', facts)
   return figures
@@ -36,12 +36,8 @@ export const emptyStage = (...nodes: Parameters<typeof Scene>[1][]) =>
     ...nodes,
   )
 
-const argsOf = (count: number): [number, number, number] => [sizeOf(count), sizeOf(count), sizeOf(count)]
-
 export const boxesOf = (count: number) =>
-  motionAt(count, 0).map((node, index) =>
-    Box({ ...node, args: argsOf(count), materialType: 'standard', color: colorOf(index) }),
-  )
+  wholeBoxesAt(count, 0).map(({ tag: _, ...props }) => Box(props as Parameters<typeof Box>[0]))
 
 function instancesOf(count: number) {
   const colors = new Uint8Array(3 * count)
@@ -52,7 +48,7 @@ function instancesOf(count: number) {
   return Instances({
     key: FIRST_KEY,
     primitive: 'Box',
-    args: argsOf(count),
+    args: [sizeOf(count), sizeOf(count), sizeOf(count)],
     positions: positionsAt(count, 0),
     colors,
     materialType: 'standard',

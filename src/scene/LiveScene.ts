@@ -229,11 +229,11 @@ export class LiveScene {
       }
       if (!cameBack.has(entry)) bump(entry)
     }
-    for (const { key, props } of change.patched) {
+    for (const { key, props, repeated } of change.patched) {
       const entry = this.#entries.get(key)
       if (!entry?.node) continue
       needsMayDiffer ||= 'makeDefault' in props && isRelevant(entry.tag)
-      this.#notePatch(entry, props, bump)
+      this.#notePatch(entry, props, bump, repeated)
     }
     if (needsMayDiffer) this.#updateNeeds()
     for (const slot of change.slots) this.#noteSlot(slot)
@@ -253,7 +253,8 @@ export class LiveScene {
     this.#notePatch(entry, differenceOf(before.props, node.props), bump)
   }
 
-  #notePatch(entry: NodeEntry, props: Props, bump: (entry: NodeEntry) => void): void {
+  /** What is live is written again also where it is `repeated`: a person may have changed it meanwhile. React need not hear. */
+  #notePatch(entry: NodeEntry, props: Props, bump: (entry: NodeEntry) => void, repeated?: readonly string[]): void {
     let placement = false
     let paint = false
     let isUrgent = false
@@ -263,7 +264,7 @@ export class LiveScene {
       const kind = entry.binding?.applier.kindOf(name)
       if (kind === 'placement') placement = true
       else if (kind === 'paint' || kind === 'urgent') paint = true
-      else needsReact = true
+      else needsReact ||= !repeated?.includes(name)
       isUrgent ||= kind === 'urgent'
     }
     if (placement || paint) {

@@ -386,6 +386,21 @@ describe('depth', () => {
 })
 
 describe('what apply tells', () => {
+  test('[SG25] a change names the props that had the written value before', () => {
+    const nodes = [
+      { key: 'a', color: 'red', position: [1, 2, 4] },
+      { key: 'd', color: null },
+    ]
+    const change = graph.apply({ op: 'update', nodes })
+    expect(change.patched).toEqual([
+      { key: 'a', props: { color: 'red', position: [1, 2, 4] }, repeated: ['color'] },
+      { key: 'd', props: { color: null }, repeated: ['color'] },
+    ])
+    expect(graph.apply({ op: 'update', nodes: [{ key: 'a', color: 'blue' }] }).patched).toEqual([
+      { key: 'a', props: { color: 'blue' } },
+    ])
+  })
+
   test('[SG25] a change names what it touched', () => {
     const change = graph.apply({
       op: 'upsert',

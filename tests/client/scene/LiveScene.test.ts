@@ -94,6 +94,45 @@ describe('what goes through React and what does not', () => {
   })
 })
 
+describe('a script that writes whole nodes again and again', () => {
+  test('has React look at what differs, and at nothing that is repeated', () => {
+    const { scene } = sceneWith(node('Box', 'a', { args: [1, 1, 1], material: { roughness: 0.5 }, color: 'red' }))
+    const { target, applier } = recorder()
+    scene.bind('a', target, applier)
+    const version = scene.version('a')
+    const whole = () => ({ tag: 'Box', key: 'a', args: [1, 1, 1], material: { roughness: 0.5 }, color: 'red' })
+    scene.apply({ op: 'upsert', nodes: [whole()], to: null })
+    scene.apply({ op: 'update', nodes: [{ ...whole(), position: [1, 2, 3] }] })
+    scene.flush()
+    expect(scene.version('a')).toBe(version)
+    expect(target.placed.at(-1)).toEqual([1, 2, 3])
+    scene.apply({ op: 'upsert', nodes: [{ ...whole(), args: [1, 2, 1] }], to: null })
+    expect(scene.version('a')).toBeGreaterThan(version)
+  })
+
+  test('has live props written again: a person may have moved the object meanwhile', () => {
+    const { scene } = sceneWith(node('Box', 'a', { position: [1, 2, 3], color: 'red' }))
+    const { target, applier } = recorder()
+    scene.bind('a', target, applier)
+    const before = scene.graph.get('a')!.props.position
+    scene.apply({ op: 'update', nodes: [{ key: 'a', position: [1, 2, 3], color: 'red' }] })
+    scene.flush()
+    expect(target.placed).toHaveLength(2)
+    expect(target.painted).toHaveLength(2)
+    expect(scene.graph.get('a')!.props.position).not.toBe(before)
+  })
+
+  test('has a node with a problem looked at each time', () => {
+    const { scene } = sceneWith(node('Box', 'a', { args: 'wrong' }))
+    const { target, applier } = recorder()
+    scene.bind('a', target, applier)
+    scene.report('a', 'props', 'args: expected a list')
+    const version = scene.version('a')
+    scene.apply({ op: 'update', nodes: [{ key: 'a', args: 'wrong' }] })
+    expect(scene.version('a')).toBeGreaterThan(version)
+  })
+})
+
 describe('nodes that come back', () => {
   test('a set that repeats a node unchanged neither renders nor moves it', () => {
     const { scene } = sceneWith(node('Box', 'a', { position: [1, 2, 3] }), node('Box', 'b', { position: [0, 0, 0] }))
