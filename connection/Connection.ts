@@ -4,13 +4,13 @@ import {
   decodeFrame,
   encodeFrame,
   type Hello,
-  type Operation,
   ProtocolError,
   type Receipt,
   type ResumeRequest,
   type Role,
   readServerMessage,
   type ServerMessage,
+  type WireOperation,
 } from '../protocol/index.ts'
 import { backoffMs } from './backoff.ts'
 import { Heartbeat } from './Heartbeat.ts'
@@ -47,7 +47,7 @@ export interface ConnectionOptions {
   /** With this token a session is resumed by somebody who has nothing of it: a page that was loaded anew. */
   resumeToken?: string | undefined
   /** `foreign`: the server is another program, whose operations may need adopting. */
-  onOperation(operation: Operation, foreign: boolean): void
+  onOperation(operation: WireOperation, foreign: boolean): void
   /** The scene of a session that goes on, for who has most of it. Throws a ProtocolError to get all of it. */
   onRestore(scene: Record<string, unknown>): void
   /** A session begins: nothing of an earlier one holds any longer. */
@@ -193,6 +193,7 @@ export class Connection {
     const value = {
       ...this.#options.introduction(),
       confirmsBytes: BYTES_PER_RECEIPT,
+      columns: true,
       resume: this.#resumeRequest(),
     }
     socket.send(encodeFrame({ etype: 'INIT', value }, 'vuer'))

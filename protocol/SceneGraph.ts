@@ -12,7 +12,8 @@ import {
   type Slot,
   TEXT_TAG,
 } from './node.ts'
-import type { Operation } from './operations.ts'
+import { type NodeColumns, rowOf } from './nodeColumns.ts'
+import { type Operation, plainOperation, type WireOperation } from './operations.ts'
 import { rememberNodes } from './rememberNodes.ts'
 
 /** One entry of the flat table. Treat it as read-only outside the graph. */
@@ -73,7 +74,7 @@ export class SceneGraph {
     return this.nodes.has(key)
   }
 
-  apply(operation: Operation): Change {
+  apply(operation: WireOperation): Change {
     this.revision += 1
     const change: Change = {
       structural: new Set(),
@@ -84,6 +85,12 @@ export class SceneGraph {
       missing: [],
       scene: false,
     }
+    if (operation.op !== 'columns') this.#apply(operation, change)
+    else if (!this.#applyColumns(operation.content, change)) this.#apply(plainOperation(operation), change)
+    return change
+  }
+
+  #apply(operation: Operation, change: Change): void {
     switch (operation.op) {
       case 'set':
         this.#set(operation.scene, operation.keepAbsentSlots ?? false, change)
@@ -103,7 +110,6 @@ export class SceneGraph {
       default:
         operation satisfies never
     }
-    return change
   }
 
   /**
@@ -252,11 +258,30 @@ export class SceneGraph {
       nodes.push(node)
     }
     for (let index = 0; index < nodes.length; index += 1) {
-      const node = nodes[index]!
-      change.patched.push(writeProps(node, patches[index]!))
-      node.revision = this.revision
+      this.#write(nodes[index]!, propsOf(patches[index]!), change)
     }
     return true
+  }
+
+  /** The same for columns, without making a change of each row. */
+  #applyColumns(content: NodeColumns, change: Change): boolean {
+    const nodes: GraphNode[] = []
+    for (const key of content.keys) {
+      const node = this.nodes.get(key)
+      if (!node || node.tag === TEXT_TAG) return false
+      nodes.push(node)
+    }
+    const props = content.columns.filter(({ name }) => name !== 'tag')
+    const tags = content.columns.find(({ name }) => name === 'tag')
+    if (tags && !('all' in tags && nodes.every(({ tag }) => tag === tags.all))) return false
+    for (let index = 0; index < nodes.length; index += 1) this.#write(nodes[index]!, rowOf(props, index), change)
+    return true
+  }
+
+  #write(node: GraphNode, props: Record<string, unknown>, change: Change): void {
+    const repeated = writeProps(node.props, props)
+    node.revision = this.revision
+    change.patched.push(repeated ? { key: node.key, props, repeated } : { key: node.key, props })
   }
 
   #remove(keys: readonly string[], change: Change): void {
@@ -336,8 +361,7 @@ export class SceneGraph {
       for (const child of children ?? []) this.#insert(child, key, 'children', change)
       change.structural.add(key)
     }
-    change.patched.push(writeProps(node, props))
-    node.revision = this.revision
+    this.#write(node, props, change)
   }
 
   #append(child: Child, to: string | null, change: Change): void {
@@ -404,14 +428,18 @@ function isMotionOf(node: GraphNode, patch: NodePatch): boolean {
   return true
 }
 
-/** As {@link assignProps}, for the props of a patch without children. */
-function writeProps({ key, props: target }: GraphNode, patch: Readonly<Record<string, unknown>>): Patched {
+/** What a patch without children writes. */
+function propsOf(patch: NodePatch): Record<string, unknown> {
   const props: Record<string, unknown> = {}
+  for (const name in patch) if (name !== 'key' && name !== 'tag') props[name] = patch[name]
+  return props
+}
+
+/** As {@link assignProps}. Answers with the names of the props that had that value before, if there are any. */
+function writeProps(target: Record<string, unknown>, props: Readonly<Record<string, unknown>>): string[] | undefined {
   let repeated: string[] | undefined
-  for (const name in patch) {
-    if (name === 'key' || name === 'tag') continue
-    const value = patch[name]
-    props[name] = value
+  for (const name in props) {
+    const value = props[name]
     if (value === undefined || isRepeated(target[name], value)) {
       repeated ??= []
       repeated.push(name)
@@ -419,7 +447,7 @@ function writeProps({ key, props: target }: GraphNode, patch: Readonly<Record<st
     if (value === null) delete target[name]
     else if (value !== undefined) target[name] = value
   }
-  return repeated ? { key, props, repeated } : { key, props }
+  return repeated
 }
 
 /** `null` takes a prop away, `undefined` was not written. */

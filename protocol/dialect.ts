@@ -10,7 +10,7 @@ import {
   SLOTS,
   TEXT_TAG,
 } from './node.ts'
-import type { Operation } from './operations.ts'
+import { type Operation, plainOperation, type WireOperation } from './operations.ts'
 import type { SceneGraph } from './SceneGraph.ts'
 
 /**
@@ -19,7 +19,8 @@ import type { SceneGraph } from './SceneGraph.ts'
  * it is brought into a form that applies, and what had to be changed is told in `notes`. The rules are numbered AD in
  * PROTOCOL.md.
  */
-export function adoptOperation(operation: Operation, graph: SceneGraph): { operation: Operation; notes: string[] } {
+export function adoptOperation(given: WireOperation, graph: SceneGraph): { operation: Operation; notes: string[] } {
+  const operation = plainOperation(given)
   const adopter = new Adopter(graph)
   const { notes } = adopter
   switch (operation.op) {

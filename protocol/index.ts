@@ -3,6 +3,7 @@
 export { ArrivalClock } from './ArrivalClock.ts'
 export * from './bodyJoints.ts'
 export * from './calls.ts'
+export { type ClientAbilities, NO_ABILITIES, readAbilities } from './clientAbilities.ts'
 export * from './codec.ts'
 export type {
   ChildInput,
@@ -36,7 +37,6 @@ export {
   type ResumeRequest,
   type Role,
   readClientMessage,
-  readConfirmsBytes,
   readReceipt,
   readResumeRequest,
   readServerMessage,

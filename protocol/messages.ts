@@ -1,6 +1,6 @@
 import { ProtocolError } from './errors.ts'
 import { isRecord } from './node.ts'
-import { OPERATION_TYPES, type Operation, type OperationType, readOperation } from './operations.ts'
+import { OPERATION_TYPES, type OperationType, readWireOperation, type WireOperation } from './operations.ts'
 
 /** The version of the extensions that both ends must name before they use them. */
 export const WIRE_VERSION = 1
@@ -95,7 +95,7 @@ export interface Call {
 
 /** `number` counts what a session must not lose; a number that was seen before is a repetition. */
 export type ServerMessage =
-  | { kind: 'operation'; operation: Operation }
+  | { kind: 'operation'; operation: WireOperation }
   | { kind: 'restore'; frame: number; scene: Record<string, unknown> }
   | { kind: 'call'; call: Call; number: number | undefined }
   | { kind: 'cancel'; uuid: string; number: number | undefined }
@@ -107,7 +107,7 @@ export type ServerMessage =
 export function readServerMessage(message: unknown): ServerMessage {
   const { etype, data, ...envelope } = readEnvelope(message)
   if ((OPERATION_TYPES as readonly string[]).includes(etype)) {
-    return { kind: 'operation', operation: readOperation(etype as OperationType, data) }
+    return { kind: 'operation', operation: readWireOperation(etype as OperationType, data) }
   }
   if (etype === 'HELLO' && isRecord(data)) return { kind: 'hello', hello: readHello(data) }
   if (etype === 'HEARTBEAT' && isRecord(data)) return { kind: 'heartbeat', answer: readHeartbeat(data) }
@@ -170,13 +170,6 @@ export function readResumeRequest(value: unknown): ResumeRequest | undefined {
   if (!isCount(received) || !isCount(frames) || !isCount(first)) return undefined
   return { token, fresh: false, received, frames, first }
 }
-
-/** The most after which a client may confirm what it has. */
-const MAX_CONFIRMS_BYTES = 16 * 1024 * 1024
-
-/** `confirmsBytes` of INIT: after so many bytes of operations the client says that it has them. Else `undefined`. */
-export const readConfirmsBytes = (value: unknown): number | undefined =>
-  isCount(value) && value > 0 && value <= MAX_CONFIRMS_BYTES ? value : undefined
 
 /** What a heartbeat or a receipt of a client says that it has. */
 export function readReceipt(value: unknown): Receipt | undefined {

@@ -1,5 +1,6 @@
 import { ProtocolError } from './errors.ts'
 import { isRecord, type NodeData, type NodePatch, type SceneData } from './node.ts'
+import { fromColumns, type NodeColumns, readColumns, toColumns } from './nodeColumns.ts'
 
 /** What can be done to a scene. `to` is a parent's key, the name of a root list, or `null` for the root's `children`. */
 export type Operation =
@@ -8,6 +9,32 @@ export type Operation =
   | { op: 'update'; nodes: readonly NodePatch[] }
   | { op: 'upsert'; nodes: readonly (NodeData | NodePatch)[]; to: string | null }
   | { op: 'remove'; keys: readonly string[] }
+
+/** An update or upsert whose nodes travel as columns: to clients that can read it ({@link ClientAbilities}). */
+export interface ColumnOperation {
+  op: 'columns'
+  as: 'update' | 'upsert'
+  content: NodeColumns
+  to: string | null
+}
+
+/** An operation as a client gets it. */
+export type WireOperation = Operation | ColumnOperation
+
+/** The same with the nodes written one by one. */
+export function plainOperation(operation: WireOperation): Operation {
+  if (operation.op !== 'columns') return operation
+  const nodes = fromColumns(operation.content)
+  return operation.as === 'update' ? { op: 'update', nodes } : { op: 'upsert', nodes, to: operation.to }
+}
+
+/** The same with columns, where that is shorter. */
+export function packedOperation(operation: Operation): WireOperation {
+  if (operation.op !== 'update' && operation.op !== 'upsert') return operation
+  const content = toColumns(operation.nodes)
+  if (!content) return operation
+  return { op: 'columns', as: operation.op, content, to: operation.op === 'upsert' ? operation.to : null }
+}
 
 export const OPERATION_TYPES = ['SET', 'ADD', 'UPDATE', 'UPSERT', 'REMOVE'] as const
 export type OperationType = (typeof OPERATION_TYPES)[number]
@@ -19,7 +46,7 @@ export interface OperationMessage {
 }
 
 /** The message that carries an operation, in Vuer's form. `ts` is milliseconds since 1970. */
-export function operationMessage(operation: Operation, ts: number): OperationMessage {
+export function operationMessage(operation: WireOperation, ts: number): OperationMessage {
   switch (operation.op) {
     case 'set':
       return { ts, etype: 'SET', data: operation.scene }
@@ -31,6 +58,12 @@ export function operationMessage(operation: Operation, ts: number): OperationMes
       return { ts, etype: 'UPSERT', data: { nodes: operation.nodes, to: operation.to } }
     case 'remove':
       return { ts, etype: 'REMOVE', data: { keys: operation.keys } }
+    case 'columns': {
+      const { as, content, to } = operation
+      return as === 'update'
+        ? { ts, etype: 'UPDATE', data: content }
+        : { ts, etype: 'UPSERT', data: { ...content, to } }
+    }
     default:
       return operation satisfies never
   }
@@ -53,6 +86,14 @@ export function readOperation(etype: OperationType, data: unknown): Operation {
     default:
       return etype satisfies never
   }
+}
+
+/** The same for what a client reads, where nodes may be columns. */
+export function readWireOperation(etype: OperationType, data: unknown): WireOperation {
+  const hasColumns = (etype === 'UPDATE' || etype === 'UPSERT') && isRecord(data) && data.columns !== undefined
+  if (!hasColumns) return readOperation(etype, data)
+  const content = readColumns(etype, data)
+  return { op: 'columns', as: etype === 'UPDATE' ? 'update' : 'upsert', content, to: readParent(etype, data.to) }
 }
 
 function readNodes(etype: string, nodes: unknown): NodePatch[] {

@@ -6,11 +6,12 @@ import type { OutgoingEvent } from '../../connection/Uplink.ts'
 import {
   adoptOperation,
   fillRestoredScene,
-  type Operation,
   operationMessage,
+  plainOperation,
   type Role,
   SceneGraph,
   WIRE_VERSION,
+  type WireOperation,
 } from '../../protocol/index.ts'
 import { VuerError } from '../errors.ts'
 import { consoleLogger, type Logger } from '../logger.ts'
@@ -198,7 +199,8 @@ export class VuerClient implements AsyncIterable<ReceivedMessage> {
     return socket as unknown as Socket
   }
 
-  #follow(operation: Operation, foreign: boolean): void {
+  #follow(received: WireOperation, foreign: boolean): void {
+    const operation = plainOperation(received)
     const adopted = foreign ? adoptOperation(operation, this.graph).operation : operation
     this.graph.apply(adopted)
     const { etype, data } = operationMessage(operation, 0)

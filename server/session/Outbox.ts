@@ -1,20 +1,21 @@
 import {
   type Change,
+  type ClientAbilities,
   type Dialect,
   encodeFrame,
   isSlot,
   Journal,
+  NO_ABILITIES,
   type Operation,
-  operationMessage,
   type Receipt,
   restoredScene,
   type SceneGraph,
   SLOTS,
   type Slot,
-  spellOut,
 } from '../../protocol/index.ts'
 import { VuerError } from '../errors.ts'
 import type { Transport } from '../socket/Transport.ts'
+import { encodeOperation, type OperationForm } from './encodeOperation.ts'
 import { HeldChanges } from './HeldChanges.ts'
 import { InFlight } from './InFlight.ts'
 import { SentRevisions } from './SentRevisions.ts'
@@ -63,6 +64,7 @@ interface Segment {
 export class Outbox {
   readonly #graph: SceneGraph
   readonly #dialect: Dialect
+  #form: OperationForm
   readonly #limits: OutboxLimits
   readonly #now: () => number
   readonly #journal = new Journal<Uint8Array>()
@@ -87,13 +89,15 @@ export class Outbox {
   ) {
     this.#graph = graph
     this.#dialect = dialect
+    this.#form = dialect
     this.#now = now
     this.#limits = { ...DEFAULT_OUTBOX_LIMITS, ...limits }
   }
 
-  /** The first socket of the session. `confirmsBytes`: after so many the client says that it has them. */
-  attach(transport: Transport, confirmsBytes?: number): void {
+  /** The first socket of the session. */
+  attach(transport: Transport, { confirmsBytes, columns }: ClientAbilities = NO_ABILITIES): void {
     this.#transport = transport
+    this.#form = columns && this.#dialect === 'vuer-xr' ? 'columns' : this.#dialect
     this.#inFlight = confirmsBytes
       ? new InFlight(Math.max(this.#limits.maxUnsentBytes, CONFIRMATIONS_ON_THE_WAY * confirmsBytes), this.#now)
       : undefined
@@ -108,9 +112,9 @@ export class Outbox {
   }
 
   /** Another socket: the client gets what it lacks. `null`: it has nothing. */
-  resume(transport: Transport, had: Receipt | null, confirmsBytes?: number): void {
+  resume(transport: Transport, had: Receipt | null, abilities: ClientAbilities = NO_ABILITIES): void {
     if (had !== null) this.acknowledge(had)
-    this.attach(transport, confirmsBytes)
+    this.attach(transport, abilities)
     const frame = this.#frames + 1
     const scene = restoredScene(this.#graph, had === null ? 0 : this.#revisions.revisionAt(had.frames))
     const restore = encodeFrame({ etype: 'RESTORE', ts: this.#now(), frame, data: scene }, this.#dialect)
@@ -220,8 +224,8 @@ export class Outbox {
 
   #sendSegment({ held, frame }: Segment): void {
     for (const operation of held.take()) {
-      const spelled = this.#dialect === 'vuer' ? spellOut(this.#explicit(operation)) : operation
-      this.#sendOperationFrame(encodeFrame(operationMessage(spelled, this.#now()), this.#dialect))
+      const written = this.#dialect === 'vuer' ? this.#explicit(operation) : operation
+      this.#sendOperationFrame(encodeOperation(written, this.#now(), this.#form))
       this.#remember(operation)
     }
     if (!frame) return
@@ -249,9 +253,8 @@ export class Outbox {
   #sendShared(shared: SharedOperation): void {
     const { operation } = shared
     if (this.#dialect === 'vuer' && operation.op === 'set') {
-      const explicit = spellOut(this.#explicit(operation))
-      this.#sendOperationFrame(encodeFrame(operationMessage(explicit, this.#now()), this.#dialect))
-    } else this.#sendOperationFrame(shared.frame(this.#dialect))
+      this.#sendOperationFrame(encodeOperation(this.#explicit(operation), this.#now(), this.#form))
+    } else this.#sendOperationFrame(shared.frame(this.#form))
     this.#remember(operation)
   }
 

@@ -1,4 +1,4 @@
-import type { Receipt, ResumeRequest } from '../../protocol/index.ts'
+import type { ClientAbilities, Receipt, ResumeRequest } from '../../protocol/index.ts'
 import type { Transport } from '../socket/Transport.ts'
 import type { SessionEvents } from './ClientEvent.ts'
 import type { Outbox } from './Outbox.ts'
@@ -54,14 +54,14 @@ export class SessionLink {
     return !(await transport.isAlive(withinMs)) || !this.isOn(transport)
   }
 
-  /** The first socket. `confirmsBytes`: after so many the client says that it has them. */
-  attach(transport: Transport, confirmsBytes?: number): void {
+  /** The first socket. */
+  attach(transport: Transport, abilities: ClientAbilities): void {
     this.#transport = transport
-    this.#options.outbox.attach(transport, confirmsBytes)
+    this.#options.outbox.attach(transport, abilities)
   }
 
   /** Another socket. `greet` writes to it before anything else does. */
-  resume(transport: Transport, request: ResumeRequest, greet: () => void, confirmsBytes?: number): void {
+  resume(transport: Transport, request: ResumeRequest, greet: () => void, abilities: ClientAbilities): void {
     const { now, outbox, report } = this.#options
     const old = this.#transport
     if (old) {
@@ -75,7 +75,7 @@ export class SessionLink {
     if (request.fresh) this.#received = 0
     this.#transport = transport
     greet()
-    outbox.resume(transport, request.fresh ? null : request, confirmsBytes)
+    outbox.resume(transport, request.fresh ? null : request, abilities)
     report('resumed', { awayMs: now() - since, lostEvents, reloaded: request.fresh })
   }
 

@@ -1,10 +1,11 @@
-import { type Dialect, encodeFrame, type Operation, operationMessage, spellOut } from '../../protocol/index.ts'
+import type { Operation } from '../../protocol/index.ts'
+import { encodeOperation, type OperationForm } from './encodeOperation.ts'
 
-/** An operation on its way to one client or to many: it becomes bytes once for each dialect, not once for each client. */
+/** An operation on its way to one client or to many: it becomes bytes once for each form, not once for each client. */
 export class SharedOperation {
   readonly operation: Operation
   readonly #ts: number
-  readonly #frames: Partial<Record<Dialect, Uint8Array<ArrayBuffer>>> = {}
+  readonly #frames: Partial<Record<OperationForm, Uint8Array<ArrayBuffer>>> = {}
 
   /** `ts` is milliseconds since 1970. */
   constructor(operation: Operation, ts: number) {
@@ -13,13 +14,8 @@ export class SharedOperation {
   }
 
   /** Throws `INVALID_NODE` for what cannot travel. */
-  frame(dialect: Dialect): Uint8Array<ArrayBuffer> {
-    this.#frames[dialect] ??= this.#encode(dialect)
-    return this.#frames[dialect]
-  }
-
-  #encode(dialect: Dialect): Uint8Array<ArrayBuffer> {
-    const spelled = dialect === 'vuer' ? spellOut(this.operation) : this.operation
-    return encodeFrame(operationMessage(spelled, this.#ts), dialect)
+  frame(form: OperationForm): Uint8Array<ArrayBuffer> {
+    this.#frames[form] ??= encodeOperation(this.operation, this.#ts, form)
+    return this.#frames[form]
   }
 }

@@ -6,10 +6,11 @@ import {
   encodeFrame,
   type FrameLimits,
   isRecord,
+  NO_ABILITIES,
   ProtocolError,
   type ResumeRequest,
+  readAbilities,
   readClientMessage,
-  readConfirmsBytes,
   readEventValue,
   readReceipt,
   readResumeRequest,
@@ -51,8 +52,7 @@ export class ClientConnection {
   readonly #complainedAbout = new Set<string>()
   #session: VuerSession | undefined
   #introduced = false
-  /** After so many bytes of operations the client says that it has them, if it does. */
-  #confirmsBytes: number | undefined
+  #abilities = NO_ABILITIES
   #dialect: Dialect = 'vuer'
   #confirmed = false
   #closed = false
@@ -170,7 +170,7 @@ export class ClientConnection {
     this.#dialect = client.wire === WIRE_VERSION ? 'vuer-xr' : 'vuer'
     const { resume, ...said } = client
     const request = this.#dialect === 'vuer-xr' ? readResumeRequest(resume) : undefined
-    if (this.#dialect === 'vuer-xr') this.#confirmsBytes = readConfirmsBytes(said.confirmsBytes)
+    if (this.#dialect === 'vuer-xr') this.#abilities = readAbilities(said)
     if (!request) {
       this.#open(said, message, frame, receivedAt)
       return
@@ -193,7 +193,7 @@ export class ClientConnection {
       return
     }
     this.#session = session
-    session.link.attach(this.#transport, this.#confirmsBytes)
+    session.link.attach(this.#transport, this.#abilities)
     if (this.#dialect === 'vuer-xr') this.#greet(session, undefined)
     this.#host.onInit(session)
     this.#deliver(session, message, frame, receivedAt)
@@ -201,7 +201,7 @@ export class ClientConnection {
 
   #resume(session: VuerSession, request: ResumeRequest): void {
     this.#session = session
-    session.link.resume(this.#transport, request, () => this.#greet(session, request.token), this.#confirmsBytes)
+    session.link.resume(this.#transport, request, () => this.#greet(session, request.token), this.#abilities)
   }
 
   #arrival() {

@@ -4,12 +4,12 @@ import {
   type GraphNode,
   isHtmlTag,
   isKnownTag,
-  type Operation,
   REFUSED_TAGS,
   SceneGraph,
   SLOTS,
   type Slot,
   TEXT_TAG,
+  type WireOperation,
 } from '../../protocol/index.ts'
 import { Listeners } from '../Listeners.ts'
 import { type FileLoading, LoadingList } from './LoadingList.ts'
@@ -58,8 +58,8 @@ export class LiveScene {
    * Applies an operation and tells everyone concerned. `foreign`: it comes from a program that does not keep our rules.
    * Throws a `ProtocolError` when it cannot apply; nothing has changed then.
    */
-  apply(operation: Operation, { foreign = false }: { foreign?: boolean } = {}): Change {
-    let toApply = operation
+  apply(operation: WireOperation, { foreign = false }: { foreign?: boolean } = {}): Change {
+    let toApply: WireOperation = operation
     if (foreign) {
       const adopted = adoptOperation(operation, this.graph)
       toApply = adopted.operation

@@ -1,4 +1,4 @@
-import type { Operation } from '../../protocol/index.ts'
+import type { WireOperation } from '../../protocol/index.ts'
 import type { LiveScene } from './LiveScene.ts'
 
 /** How long the scene of a session that is over stays, when the new one brings nothing, in milliseconds. */
@@ -22,7 +22,7 @@ export class SceneOfSession {
     this.#clearing = setTimeout(() => this.#clear(), STAYS_MS)
   }
 
-  apply(operation: Operation, { foreign = false }: { foreign?: boolean } = {}): void {
+  apply(operation: WireOperation, { foreign = false }: { foreign?: boolean } = {}): void {
     if (this.#clearing !== undefined) {
       if (operation.op === 'set') clearTimeout(this.#clearing)
       else this.#clear()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { decodeFrame, encodeFrame, type Operation, ProtocolError } from 'vuer-xr/protocol'
+import { decodeFrame, encodeFrame, ProtocolError, type WireOperation } from 'vuer-xr/protocol'
 import { type Asked, Connection, type ConnectionOptions, type ConnectionState } from '../../connection/Connection.ts'
 import type { Socket } from '../../connection/Socket.ts'
 
@@ -49,7 +49,7 @@ class FakeSocket implements Socket {
 function connect(more: Partial<ConnectionOptions> = {}) {
   const sockets: FakeSocket[] = []
   const states: ConnectionState[] = []
-  const operations: [Operation, boolean][] = []
+  const operations: [WireOperation, boolean][] = []
   const problems: string[] = []
   const restored: Record<string, unknown>[] = []
   const heard: unknown[] = []
@@ -90,7 +90,7 @@ describe('introducing itself', () => {
     socket().hello()
     connection.send(sample)
     const [init, before, , after] = socket().sent
-    expect(init).toEqual({ etype: 'INIT', value: { wire: 1, confirmsBytes: 65_536 } })
+    expect(init).toEqual({ etype: 'INIT', value: { wire: 1, confirmsBytes: 65_536, columns: true } })
     expect(before).toMatchObject({ ts: 1_800_000_000, value: { matrix: new Array(16).fill(0) } })
     expect(before).not.toHaveProperty('seq')
     expect(after).toMatchObject({ ts: 1_800_000_000_000, seq: 0 })
@@ -415,7 +415,7 @@ describe('coming back to the same session', () => {
   it('[RS3] [RS8] brings the token, and says what it has', () => {
     const { connection, socket } = connect()
     socket().accept()
-    expect(socket().sent[0]?.value).toEqual({ wire: 1, confirmsBytes: 65_536 })
+    expect(socket().sent[0]?.value).toEqual({ wire: 1, confirmsBytes: 65_536, columns: true })
     socket().helloWith('one', { settled: 4 })
     operate(socket())
     operate(socket())
@@ -432,6 +432,7 @@ describe('coming back to the same session', () => {
     expect(socket().sent[0]?.value).toEqual({
       wire: 1,
       confirmsBytes: 65_536,
+      columns: true,
       resume: { token: 'one', fresh: false, received: 5, frames: 2, first: 2 },
     })
   })
@@ -580,6 +581,7 @@ describe('coming back to the same session', () => {
     expect(socket().sent[0]?.value).toEqual({
       wire: 1,
       confirmsBytes: 65_536,
+      columns: true,
       resume: { token: 'kept', fresh: true },
     })
     socket().helloWith('next', { resumed: true, received: 0, settled: 3 })

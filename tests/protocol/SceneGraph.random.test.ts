@@ -8,8 +8,10 @@ import {
   type Operation,
   operationMessage,
   ProtocolError,
+  packedOperation,
   readServerMessage,
   SceneGraph,
+  type WireOperation,
 } from '../../protocol/index.ts'
 import { brokenInvariants, stateOf } from './graphState.ts'
 import { RandomOperations } from './randomOperations.ts'
@@ -19,15 +21,17 @@ const SEQUENCES = 60
 const OPERATIONS = 80
 
 /** As the other end of the wire has it. */
-function sent(operation: Operation, dialect: Dialect): Operation {
-  const frame = encodeFrame(operationMessage(operation, 1), dialect)
+function sent(operation: Operation, form: Dialect | 'columns'): WireOperation {
+  const [written, dialect] =
+    form === 'columns' ? ([packedOperation(operation), 'vuer-xr'] as const) : ([operation, form] as const)
+  const frame = encodeFrame(operationMessage(written, 1), dialect)
   const message = readServerMessage(decodeFrame(frame))
   if (message.kind !== 'operation') throw new Error(`an operation arrived as ${message.kind}`)
   return message.operation
 }
 
 /** Applies; true if the graph took it. Anything but a ProtocolError is a bug. */
-function apply(graph: SceneGraph, operation: () => Operation): boolean {
+function apply(graph: SceneGraph, operation: () => WireOperation): boolean {
   try {
     graph.apply(operation())
     return true
@@ -68,23 +72,29 @@ describe('random operations', () => {
     expect(refused).toBeGreaterThan(500)
   })
 
-  test.each<Dialect>(['vuer', 'vuer-xr'])('[SG22] make the same graph at both ends of the wire, in %s', (dialect) => {
-    run((operations) => {
-      const script = new SceneGraph()
-      const viewer = new SceneGraph()
-      for (let count = 0; count < OPERATIONS; count += 1) {
-        const operation = operations.next()
-        // This wish never travels: it is how a viewer reads the SET of another program.
-        const isLocal = operation.op === 'set' && operation.keepAbsentSlots
-        const here = apply(script, () => operation)
-        const there = apply(viewer, () => (isLocal ? operation : sent(operation, dialect)))
-        const what = JSON.stringify(operation)
-        if (here !== there) throw new Error(`one end took it and the other did not: ${what}`)
-        if (JSON.stringify(stateOf(script)) !== JSON.stringify(stateOf(viewer)))
-          expect(stateOf(viewer), `after ${what}`).toEqual(stateOf(script))
-      }
-    })
-  })
+  test.each<Dialect | 'columns'>(['vuer', 'vuer-xr', 'columns'])(
+    '[SG22] make the same graph at both ends of the wire, in %s',
+    (form) => {
+      let packed = 0
+      run((operations) => {
+        const script = new SceneGraph()
+        const viewer = new SceneGraph()
+        for (let count = 0; count < OPERATIONS; count += 1) {
+          const operation = operations.next()
+          // This wish never travels: it is how a viewer reads the SET of another program.
+          const isLocal = operation.op === 'set' && operation.keepAbsentSlots
+          if (packedOperation(operation).op === 'columns') packed += 1
+          const here = apply(script, () => operation)
+          const there = apply(viewer, () => (isLocal ? operation : sent(operation, form)))
+          const what = JSON.stringify(operation)
+          if (here !== there) throw new Error(`one end took it and the other did not: ${what}`)
+          if (JSON.stringify(stateOf(script)) !== JSON.stringify(stateOf(viewer)))
+            expect(stateOf(viewer), `after ${what}`).toEqual(stateOf(script))
+        }
+      })
+      expect(packed).toBeGreaterThan(100)
+    },
+  )
 
   test('[SG25] tell and do the same the short way, which is for motions, and the long way', () => {
     run((operations) => {

@@ -17,7 +17,7 @@ export class RandomOperations {
 
   next(): Operation {
     const random = this.#random
-    const roll = random.below(20)
+    const roll = random.below(22)
     if (roll < 1) return { op: 'set', scene: this.#scene(), ...(random.chance(0.3) && { keepAbsentSlots: true }) }
     if (roll < 7) return { op: 'add', nodes: random.list(3, () => this.#child(0)), to: this.#place() }
     if (roll < 11) return { op: 'update', nodes: random.list(3, () => this.#patch()) }
@@ -25,7 +25,9 @@ export class RandomOperations {
       const nodes = random.list(3, () => (random.chance(0.5) ? this.#node(0) : this.#patch()))
       return { op: 'upsert', nodes, to: this.#place() }
     }
-    return { op: 'remove', keys: random.list(3, () => this.#key()) }
+    if (roll < 20) return { op: 'remove', keys: random.list(3, () => this.#key()) }
+    const nodes = this.#motion()
+    return random.chance(0.5) ? { op: 'update', nodes } : { op: 'upsert', nodes, to: this.#place() }
   }
 
   #scene(): SceneData {
@@ -55,6 +57,25 @@ export class RandomOperations {
     if (this.#random.chance(0.2)) patch.children = this.#random.list(3, () => this.#child(1))
     if (this.#random.chance(0.02)) Object.assign(patch, { children: null })
     return patch
+  }
+
+  /** Many nodes with the same props, as a script writes that moves them all. */
+  #motion(): NodePatch[] {
+    const random = this.#random
+    const makers = new Map<string, () => unknown>()
+    for (const name of random.list(2, () => random.pick([...PROPS, 'tag']))) {
+      const [tag, value] = [random.pick(TAGS), this.#value()]
+      const various = random.pick<() => unknown>([
+        () => value,
+        () => random.next(),
+        () => [random.next(), random.below(9), -random.next()],
+        () => [random.below(2), random.below(2)],
+        () => this.#value(),
+      ])
+      makers.set(name, name !== 'tag' ? various : random.chance(0.7) ? () => tag : () => random.pick(TAGS))
+    }
+    const keys = random.chance(0.7) ? KEYS : Array.from({ length: 10 }, () => this.#key())
+    return keys.map((key) => ({ key, ...Object.fromEntries([...makers].map(([name, make]) => [name, make()])) }))
   }
 
   #props(): Record<string, unknown> {

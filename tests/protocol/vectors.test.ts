@@ -9,6 +9,7 @@ import {
   type NodeData,
   type Operation,
   operationMessage,
+  plainOperation,
   readClientMessage,
   readEventValue,
   readGrabRenderAnswer,
@@ -88,12 +89,13 @@ describe('frames of the Python server', () => {
   test.each(operations)('[AD15] %s applies to an empty scene, and the scene then shows it', (name) => {
     const message = readServerMessage(read(name))
     if (message.kind !== 'operation') throw new Error('no operation')
-    const graph = sceneBefore(message.operation)
-    const { operation, notes } = adoptOperation(message.operation, graph)
+    const received = plainOperation(message.operation)
+    const graph = sceneBefore(received)
+    const { operation, notes } = adoptOperation(received, graph)
     graph.apply(operation)
     expect(brokenInvariants(graph)).toEqual([])
     expect(notes).toEqual([])
-    expectShown(graph, message.operation)
+    expectShown(graph, received)
   })
 
   test.each(operations)('[OP1] %s, written by us, means the same', (name) => {

@@ -111,6 +111,55 @@ describe('a client that falls behind', () => {
   })
 })
 
+describe('[OP13] changes of many nodes', () => {
+  const boxes = Array.from({ length: 20 }, (_, index) => `box-${index}`)
+  const positions = (step: number) => boxes.map((key, index) => ({ key, position: [index, step, 0.5] }))
+
+  function connected(version: number, more: Record<string, unknown>) {
+    const client = new MemoryClient().init(version, more)
+    const browser = new SceneGraph()
+    /** Applies what has come, and says in what form it came. */
+    const read = () =>
+      client.messages().flatMap((message) => {
+        if (message.kind !== 'operation') return []
+        browser.apply(message.operation)
+        return [message.operation.op]
+      })
+    client.session.set(Scene({}, ...boxes.map((key) => Box({ key }))))
+    read()
+    return { client, session: client.session, browser, read }
+  }
+
+  it('travel as columns to a client that says it can read them, at once and after it was behind', () => {
+    const { client, session, browser, read } = connected(1, { columns: true })
+    session.update(positions(1))
+    session.upsert(positions(2).map((patch) => Box(patch as { key: string })))
+    session.update(positions(3).slice(0, 3))
+    expect(read()).toEqual(['columns', 'columns', 'update'])
+    client.transport.blocked = true
+    session.send({ etype: 'FILLER', data: new Uint8Array(300_000) })
+    for (let step = 4; step < 20; step += 1) session.update(positions(step))
+    client.transport.unblock()
+    expect(read()).toEqual(['columns'])
+    expect(browser.toJSON()).toEqual(session.graph.toJSON())
+    expect(browser.get('box-7')?.props.position).toEqual([7, 19, 0.5])
+  })
+
+  it('travel one by one to any other', () => {
+    for (const [version, more] of [
+      [1, {}],
+      [1, { columns: 1 }],
+      [1, { columns: 'true' }],
+      [0, { columns: true }],
+    ] as const) {
+      const { session, browser, read } = connected(version, more)
+      session.update(positions(1))
+      expect(read(), JSON.stringify({ version, more })).toEqual(['update'])
+      expect(browser.toJSON()).toEqual(session.graph.toJSON())
+    }
+  })
+})
+
 describe('[RS14] a client that confirms what it has', () => {
   /** With a scene, on a clock of its own. */
   function confirming(more: Record<string, unknown> = { confirmsBytes: 65_536 }) {

@@ -5,6 +5,7 @@ import {
   type NodeData,
   type Operation,
   operationMessage,
+  plainOperation,
   readServerMessage,
   SLOTS,
 } from '../../protocol/index.ts'
@@ -38,7 +39,7 @@ export function recordedOperations(): RecordedOperation[] {
     if (!file.startsWith('server-') || !file.endsWith('.msgpack')) return []
     const message = readServerMessage(decodeFrame(new Uint8Array(readFileSync(new URL(file, folder)))))
     if (message.kind !== 'operation') return []
-    const { operation } = message
+    const operation = plainOperation(message.operation)
     const keys = new Set<string>()
     if ('to' in operation && operation.to !== null && !SLOTS.includes(operation.to as never)) keys.add(operation.to)
     if (operation.op === 'update') for (const { key } of operation.nodes) keys.add(key)
