@@ -31,6 +31,8 @@ export interface View<T extends Tag = Tag> {
   readonly live?: { readonly [P in keyof PropsOf<T>]?: LiveApplier }
   /** Live props that are written as soon as they come, and not with the next frame: they have work to do until then. */
   readonly urgent?: readonly (keyof PropsOf<T> & string)[]
+  /** Live props that nobody but the script changes: a value that it writes again is there already. */
+  readonly steady?: readonly (keyof PropsOf<T> & string)[]
   /** Props that belong to the placement of this kind of node, besides those that all nodes have. */
   readonly placedBy?: readonly (keyof PropsOf<T> & string)[]
   /**

@@ -51,3 +51,6 @@ export const paintedSurface = {
     return !material || paintOpacity(material, value, props)
   },
 } satisfies Record<string, LiveApplier>
+
+/** Those of them that nobody but the script changes. */
+export const STEADY_SURFACE = ['color', 'opacity'] as const

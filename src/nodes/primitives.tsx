@@ -1,6 +1,6 @@
 import { useGeometry } from './GeometryCache.ts'
 import { makeGeometry, type PrimitiveTag } from './geometries.ts'
-import { paintedSurface } from './paintedSurface.ts'
+import { paintedSurface, STEADY_SURFACE } from './paintedSurface.ts'
 import { Surface } from './Surface.tsx'
 import type { View, ViewProps } from './View.ts'
 
@@ -15,4 +15,4 @@ function Primitive({ node, props, objectRef, children, report }: ViewProps<Primi
   )
 }
 
-export const primitive: View<PrimitiveTag> = { component: Primitive, live: paintedSurface }
+export const primitive: View<PrimitiveTag> = { component: Primitive, live: paintedSurface, steady: STEADY_SURFACE }

@@ -264,6 +264,7 @@ export class LiveScene {
       const kind = entry.binding?.applier.kindOf(name)
       if (kind === 'placement') placement = true
       else if (kind === 'paint' || kind === 'urgent') paint = true
+      else if (kind === 'steady') paint ||= !repeated?.includes(name)
       else needsReact ||= !repeated?.includes(name)
       isUrgent ||= kind === 'urgent'
     }

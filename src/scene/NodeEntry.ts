@@ -4,10 +4,10 @@ import { Listeners } from '../Listeners.ts'
 type Props = Readonly<Record<string, unknown>>
 
 /**
- * `placement`: where and whether the object is seen. `paint`: other props that change without React. `urgent`: those of
- * them that do not wait for the next frame.
+ * `placement`: where and whether the object is seen. `paint`: other props that change without React. `steady`: those of
+ * them that nobody but the script changes. `urgent`: those that do not wait for the next frame.
  */
-export type PropKind = 'placement' | 'paint' | 'urgent'
+export type PropKind = 'placement' | 'paint' | 'steady' | 'urgent'
 
 /** How one kind of node writes its props onto its object. Each answers false when a value was of the wrong form. */
 export interface Applier<Target> {

@@ -19,9 +19,10 @@ const APPLIERS = Object.fromEntries(
 /** How nodes with this tag write their live props. */
 export const applierOf = (tag: string): Applier<Object3D> => (isKnownTag(tag) ? APPLIERS[tag] : bareApplier)
 
-function applierFor({ live = {}, urgent = [], placedBy = [], settle }: View): Applier<Object3D> {
+function applierFor({ live = {}, urgent = [], steady = [], placedBy = [], settle }: View): Applier<Object3D> {
   const entries = Object.entries(live) as [string, LiveApplier][]
   const kinds = new Map<string, PropKind>(entries.map(([name]) => [name, 'paint']))
+  for (const name of steady) kinds.set(name, 'steady')
   for (const name of urgent) kinds.set(name, 'urgent')
   for (const name of [...PLACEMENT_PROPS, ...placedBy]) kinds.set(name, 'placement')
   return {

@@ -122,6 +122,18 @@ describe('a script that writes whole nodes again and again', () => {
     expect(scene.graph.get('a')!.props.position).not.toBe(before)
   })
 
+  test('has what nobody else changes written when it differs', () => {
+    const { scene } = sceneWith(node('Box', 'a', { color: 'red' }))
+    const { target, applier } = recorder()
+    scene.bind('a', target, { ...applier, kindOf: () => 'steady' })
+    scene.apply({ op: 'update', nodes: [{ key: 'a', color: 'red' }] })
+    scene.flush()
+    expect(target.painted).toEqual(['red'])
+    scene.apply({ op: 'update', nodes: [{ key: 'a', color: 'blue' }] })
+    scene.flush()
+    expect(target.painted).toEqual(['red', 'blue'])
+  })
+
   test('has a node with a problem looked at each time', () => {
     const { scene } = sceneWith(node('Box', 'a', { args: 'wrong' }))
     const { target, applier } = recorder()
