@@ -15,6 +15,8 @@ export interface GrabbableView {
   settled(): Promise<void>
   /** Resolves after the next frame that was drawn, or soon if the page draws none because it is hidden. */
   nextFrame(): Promise<void>
+  /** Mounts and puts to use what has come, and is not drawn yet. */
+  catchUp(): void
 }
 
 /**

@@ -51,6 +51,7 @@ export class PictureTaker {
     const deadline = performance.now() + LOADING_MS
     await view.settled()
     while (this.#live.loading.size > 0 && performance.now() < deadline) await view.nextFrame()
+    view.catchUp()
     this.#live.flush()
   }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import {
   Box,
@@ -13,6 +14,7 @@ import {
 import { foreignRequests } from '../support/browser/chromium.ts'
 import { Picture } from '../support/browser/picture.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
+import { pngFile } from '../support/pictures.ts'
 import { startProxy } from '../support/server/cuttableProxy.ts'
 import { SessionQueue } from '../support/server/sessionQueue.ts'
 import { startServer } from '../support/server/socketClient.ts'
@@ -44,6 +46,16 @@ const redBox = () =>
     PerspectiveCamera({ key: 'far', position: [0, 0, 20], lookAt: [0, 0, 0], fov: 45, aspect: 2 }),
     OrbitControls({ key: 'orbit', stream: true }),
   )
+
+/** React does its work in tasks of a `MessageChannel`: they come later than a frame. */
+async function slowTasks(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.MessageChannel = class {
+      port1 = { onmessage: () => {} }
+      port2 = { postMessage: () => setTimeout(() => this.port1.onmessage(), 200) }
+    } as never
+  })
+}
 
 describe('the desktop', () => {
   it('shows the scene, says that it is connected, and asks nobody but its server', async () => {
@@ -98,6 +110,21 @@ describe('the desktop', () => {
       session.remove('late')
       const removed = new Picture((await grab()).frame).centroid((r, g, b) => g > 170 && r < 60 && b < 60)
       expect(removed.count).toBe(0)
+    }
+    await context.close()
+  })
+
+  it('[CA4] so it does on a page that comes to its work late: what has been loaded is in it', async () => {
+    await using server = await startSceneServer(redBox)
+    const { context } = await openPage(`https://127.0.0.1:${server.port}/`, undefined, slowTasks)
+    const session = await server.sessions.next()
+    const colors = { red, green: (r: number, g: number, b: number) => g > 170 && r < 60 && b < 60 }
+    for (const [name, matches] of Object.entries(colors)) {
+      const map = pngFile(4, 4, () => (name === 'red' ? [255, 0, 0] : [0, 255, 0]))
+      const textured = Box({ key: name, args: [1, 1, 1], materialType: 'basic', material: { map } })
+      session.set({ ...redBox(), children: [textured] })
+      const { frame } = await session.grabRender({ format: 'png' }, { ttlMs: 20_000 })
+      expect(new Picture(frame).centroid(matches).count, name).toBeGreaterThan(1000)
     }
     await context.close()
   })
