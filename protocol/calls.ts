@@ -10,6 +10,8 @@ export const grabRenderRequest = v.object({
   /** Each side of the picture is divided by this. */
   subsample: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(64)), 1),
   format: v.optional(v.picklist(['jpeg', 'png', 'webp']), 'jpeg'),
+  /** How long it waits for what is still loading, in milliseconds. */
+  loadingMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 1000),
 })
 export type GrabRenderRequest = v.InferOutput<typeof grabRenderRequest>
 
@@ -43,6 +45,7 @@ const expectations: Record<string, string> = {
   quality: 'a number from 0 to 1',
   subsample: 'a number from 1 to 64',
   format: '"jpeg", "png" or "webp"',
+  loadingMs: 'a number of milliseconds that is not negative',
 }
 
 const picture = v.object({
@@ -50,6 +53,8 @@ const picture = v.object({
   height: v.number(),
   frame: v.instance(Uint8Array),
   depthFrame: v.nullish(v.instance(Uint8Array)),
+  /** Keys of the nodes that were still loading. */
+  loading: v.nullish(v.array(v.string())),
 })
 /** Why a client could not answer. */
 const failure = v.object({ error: v.object({ code: v.string(), message: v.string() }) })

@@ -6,7 +6,7 @@ export interface CallTiming {
   signal?: AbortSignal | undefined
 }
 
-const DEFAULT_TTL_MS = 2000
+export const DEFAULT_TTL_MS = 2000
 
 interface PendingCall {
   answer(value: unknown, done: boolean): void

@@ -6,8 +6,11 @@ import { aspectOf, cameraLike, headCamera } from './grabCamera.ts'
 import { PictureEncoder } from './PictureEncoder.ts'
 import { renderPixels } from './renderPixels.ts'
 
-/** How long a picture waits for textures that are still on their way, in milliseconds. */
-const LOADING_MS = 1000
+/**
+ * What has come may ask for more: the view of a node for those below it, and these for their textures. Pictures that
+ * replace each other have no end, so at some time it is enough.
+ */
+const MOST_TURNS = 10
 /** No side of a picture is longer, in pixels; most devices can draw no more. */
 const MAX_SIDE = 8192
 
@@ -28,7 +31,7 @@ export class PictureTaker {
   async take(data: Record<string, unknown>, key: string, stage: Promise<GrabbableView>): Promise<unknown> {
     const request = readGrabRenderRequest(data)
     const view = await stage
-    await this.#settle(view)
+    const loading = await this.#settle(view, request.loadingMs)
     const asked = this.#cameraFor(key, view)
     const { width, height } = pictureSize(asked.size ?? view.size(), asked.aspect, request)
     const { format, quality } = request
@@ -43,16 +46,24 @@ export class PictureTaker {
     }
     const frame = await picture(false)
     const depthFrame = asked.hasDepth ? { depthFrame: await picture(true) } : {}
-    return { dpr: asked.size ? 1 : view.dpr, width, height, format, frame, ...depthFrame }
+    const missing = loading.length > 0 && { loading }
+    return { dpr: asked.size ? 1 : view.dpr, width, height, format, frame, ...depthFrame, ...missing }
   }
 
-  /** React has mounted what is new, live props are written, and textures have had their time. */
-  async #settle(view: GrabbableView): Promise<void> {
-    const deadline = performance.now() + LOADING_MS
+  /** React has mounted what is new, live props are written, and what is loading has had its time: gives what has not come. */
+  async #settle(view: GrabbableView, loadingMs: number): Promise<string[]> {
+    const { loading } = this.#live
+    const tooLate = AbortSignal.timeout(loadingMs)
+    let missing: string[] = []
     await view.settled()
-    while (this.#live.loading.size > 0 && performance.now() < deadline) await view.nextFrame()
-    view.catchUp()
+    for (let turn = 0; turn < MOST_TURNS && missing.length === 0; turn += 1) {
+      view.catchUp()
+      if (loading.size === 0) break
+      missing = await loading.ended(tooLate)
+      await view.nextFrame()
+    }
     this.#live.flush()
+    return missing
   }
 
   #cameraFor(key: string, view: GrabbableView): Asked {

@@ -15,7 +15,8 @@ export interface FileLoading {
 
 /** Nodes that wait for something: a texture, a model, a piece of the program. A picture of the view waits for them. */
 export class LoadingList {
-  readonly #counts = new Map<string, number>()
+  /** Whatever is under way, and the key of the node that waits for it. */
+  readonly #underWay = new Map<object, string>()
   readonly #files = new Map<object, LoadingFile>()
   readonly #listeners = new Listeners()
   #snapshot: readonly LoadingFile[] | undefined
@@ -23,11 +24,12 @@ export class LoadingList {
   readonly subscribe = this.#listeners.subscribe
 
   get keys(): string[] {
-    return [...this.#counts.keys()]
+    return [...new Set(this.#underWay.values())]
   }
 
+  /** How many things are under way. */
   get size(): number {
-    return this.#counts.size
+    return this.#underWay.size
   }
 
   /** Files on their way. The same list until something changes. */
@@ -38,16 +40,11 @@ export class LoadingList {
 
   /** Counts one thing that node `key` waits for, until the returned function is called. */
   begin(key: string): () => void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+    const one = {}
+    this.#underWay.set(one, key)
     this.#changed()
-    let isOver = false
     return () => {
-      if (isOver) return
-      isOver = true
-      const left = (this.#counts.get(key) ?? 1) - 1
-      if (left > 0) this.#counts.set(key, left)
-      else this.#counts.delete(key)
-      this.#changed()
+      if (this.#underWay.delete(one)) this.#changed()
     }
   }
 
@@ -70,22 +67,22 @@ export class LoadingList {
     }
   }
 
-  /** Resolves when nothing is loading; rejects with the signal's reason. */
-  settled(signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const stop = this.subscribe(() => check())
-      const abort = () => {
-        stop()
-        reject(signal?.reason)
-      }
+  /**
+   * Resolves when everything that is under way now has ended, whatever has begun since; or with the signal. Gives the keys
+   * of the nodes that wait for what has not ended.
+   */
+  ended(signal?: AbortSignal): Promise<string[]> {
+    const left = new Set(this.#underWay.keys())
+    return new Promise((resolve) => {
       const check = () => {
-        if (this.size > 0) return
+        for (const one of left) if (!this.#underWay.has(one)) left.delete(one)
+        if (left.size > 0 && !signal?.aborted) return
         stop()
-        signal?.removeEventListener('abort', abort)
-        resolve()
+        signal?.removeEventListener('abort', check)
+        resolve([...new Set([...left].map((one) => this.#underWay.get(one)!))])
       }
-      if (signal?.aborted) return abort()
-      signal?.addEventListener('abort', abort, { once: true })
+      const stop = this.subscribe(check)
+      signal?.addEventListener('abort', check)
       check()
     })
   }

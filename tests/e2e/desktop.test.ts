@@ -129,6 +129,33 @@ describe('the desktop', () => {
     await context.close()
   })
 
+  it('[CA16] a picture waits for a texture, says if it was taken without it, and has it when it has come', async () => {
+    await using server = await startSceneServer(redBox)
+    let answer = () => {}
+    const { context } = await openPage(`https://127.0.0.1:${server.port}/`, undefined, async (page) => {
+      await page.route('**/late.png', async (route) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        await route.fulfill({ body: Buffer.from(pngFile(4, 4, () => [255, 0, 0])) })
+      })
+    })
+    const session = await server.sessions.next()
+    const late = Box({ key: 'late', materialType: 'basic', material: { map: '/late.png' } })
+    const beside = Box({ key: 'beside', materialType: 'basic', color: '#ff0000', position: [3, 0, 0] })
+    session.set({ ...redBox(), children: [late, beside] })
+    const without = await session.grabRender({ format: 'png', loadingMs: 500 }, { ttlMs: 60_000 })
+    expect(without.loading).toEqual(['late'])
+    const shown = new Picture(without.frame).centroid(red)
+    expect(shown.x, 'beside the middle, where the other is').toBeGreaterThan(450)
+    const waiting = session.grabRender({ format: 'png' }, { ttlMs: 60_000 })
+    answer()
+    const { frame, loading } = await waiting
+    expect(loading).toBeUndefined()
+    expect(new Picture(frame).centroid(red).count).toBeGreaterThan(shown.count + 5000)
+    await context.close()
+  })
+
   it('[CA5] [CA10] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
     await using server = await startSceneServer(redBox)
     const { context } = await openPage(`https://127.0.0.1:${server.port}/`)

@@ -33,7 +33,7 @@ describe('calls', () => {
 
 describe('GRAB_RENDER', () => {
   test('[CA5] what is not written, or null, is a default', () => {
-    const defaults = { quality: 0.9, subsample: 1, format: 'jpeg' }
+    const defaults = { quality: 0.9, subsample: 1, format: 'jpeg', loadingMs: 1000 }
     expect(readGrabRenderRequest({})).toEqual(defaults)
     expect(readGrabRenderRequest({ quality: null, subsample: undefined, downsample: null, fps: 30 })).toEqual(defaults)
   })
@@ -48,6 +48,11 @@ describe('GRAB_RENDER', () => {
     [{ quality: 80 }, 'grabRender: quality: expected a number from 0 to 1, got 80'],
     [{ quality: 'high' }, 'grabRender: quality: expected a number from 0 to 1, got "high"'],
     [{ downsample: 0 }, 'grabRender: subsample: expected a number from 1 to 64, got 0'],
+    [{ loadingMs: -1 }, 'grabRender: loadingMs: expected a number of milliseconds that is not negative, got -1'],
+    [
+      { loadingMs: 'long' },
+      'grabRender: loadingMs: expected a number of milliseconds that is not negative, got "long"',
+    ],
     [{ format: 'gif' }, 'grabRender: format: expected "jpeg", "png" or "webp", got "gif"'],
   ])('[CA9] %j is refused', (data, message) => {
     expect(() => readGrabRenderRequest(data)).toThrow(expect.objectContaining({ code: 'INVALID_EVENT', message }))
@@ -60,6 +65,8 @@ describe('GRAB_RENDER', () => {
       height: 7,
       frame,
     })
+    const late = { width: 9, height: 7, frame, loading: ['wall'] }
+    expect(readGrabRenderAnswer(late)).toEqual(late)
     const error = { code: 'NO_SUCH_CAMERA', message: 'no camera has the key "ego"' }
     expect(readGrabRenderAnswer({ error })).toEqual({ error })
   })

@@ -28,6 +28,25 @@ describe('grabRender', () => {
     expect([width, height]).toEqual([4, 2])
   })
 
+  it('[CA16] lets the picture wait for half of its time, or as long as the script says, and tells what had not come', async () => {
+    const client = opened()
+    const asked = [
+      client.session.grabRender(),
+      client.session.grabRender({}, { ttlMs: 60_000 }),
+      client.session.grabRender({ loadingMs: 0 }),
+    ]
+    const requests = client.frames()
+    const waits = requests.map(({ data }) => (data as { loadingMs: number }).loadingMs)
+    expect(waits).toEqual([1000, 30_000, 0])
+    const missing = [undefined, [], ['wall', 'robot']]
+    for (const [index, loading] of missing.entries()) {
+      answer(client, requests[index]!, { width: 1, height: 1, frame: jpeg, loading })
+    }
+    expect((await Promise.all(asked)).map(({ loading }) => loading)).toEqual([undefined, undefined, ['wall', 'robot']])
+    await expect(client.session.grabRender({ loadingMs: -1 })).rejects.toThrow('loadingMs: expected a number')
+    await expect(client.session.grabRender({}, { ttlMs: -1 })).rejects.toThrow('ttlMs: expected a number')
+  })
+
   it('[CA2] a time-out, a client that leaves and a camera that is not there are three different errors', async () => {
     const client = opened()
     await expect(client.session.grabRender({}, { ttlMs: 1 })).rejects.toMatchObject({ code: 'CALL_TIMED_OUT' })

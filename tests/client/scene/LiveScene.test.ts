@@ -254,27 +254,37 @@ describe('problems', () => {
 })
 
 describe('loading', () => {
-  test('it is settled when everything that began has ended, each once', async () => {
+  test('it is over when everything that was under way has ended, each once, whatever begins meanwhile', async () => {
     const { scene } = sceneWith()
     const finishA = scene.beginLoading('a')
     const finishB = scene.beginLoading('a')
-    let isSettled = false
-    const settled = scene.loading.settled().then(() => {
-      isSettled = true
+    let missing: string[] | undefined
+    const ended = scene.loading.ended().then((keys) => {
+      missing = keys
     })
+    const finishLater = scene.beginLoading('later')
     finishA()
     finishA()
     await Promise.resolve()
-    expect(isSettled).toBe(false)
+    expect([missing, scene.loading.size]).toEqual([undefined, 2])
     finishB()
-    await settled
-    expect(scene.loading.keys).toEqual([])
+    await ended
+    expect([missing, scene.loading.keys]).toEqual([[], ['later']])
+    finishLater()
+    expect([await scene.loading.ended(), scene.loading.keys]).toEqual([[], []])
   })
 
-  test('whoever waits can be told to stop', async () => {
+  test('whoever waits no longer hears what has not ended', async () => {
     const { scene } = sceneWith()
-    scene.beginLoading('a')
-    await expect(scene.loading.settled(AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late')
+    const finish = scene.beginLoading('a')
+    scene.beginLoading('b')
+    scene.beginLoading('b')
+    const stop = new AbortController()
+    const ended = scene.loading.ended(stop.signal)
+    finish()
+    stop.abort()
+    expect(await ended).toEqual(['b'])
+    expect(await scene.loading.ended(AbortSignal.abort())).toEqual(['b'])
   })
 })
 
