@@ -84,7 +84,7 @@ export const CatmullRomLine = defineNode({
 })
 export const Trail = defineNode({
   tag: 'Trail',
-  doc: 'The way that the first node inside it has taken: the path of a gripper, say. A place is added when a picture is drawn and that node has moved.',
+  doc: 'The way that the first node inside it has taken: the path of a gripper, say. A place is added with every picture in which that node has moved, and where these come less often than 60 times a second, also for what a script has sent it to between them.',
   props: {
     ...placementProps,
     width: prop(positive, 'Width of the line, in tenths of a metre.', { default: 0.2 }),
@@ -99,7 +99,9 @@ export const Trail = defineNode({
       { default: 100 },
     ),
     stride: prop(positive, 'How far the node has to have moved for another place.', { unit: 'm', default: 0 }),
-    interval: prop(pieces, 'Every how many pictures a place may be added.', { default: 1 }),
+    interval: prop(pieces, 'Every how many pictures a place may be added. Above 1, none are added between pictures.', {
+      default: 1,
+    }),
     local: prop(boolean, 'Whether the line goes with the `Trail` when that is moved, and does not stay in the scene.', {
       default: false,
     }),

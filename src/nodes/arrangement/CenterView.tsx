@@ -1,8 +1,8 @@
 import { useFrame } from '@react-three/fiber'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Box3, type Group, Vector3 } from 'three'
-import type { SceneGraph } from '../../../protocol/index.ts'
 import { useScene } from '../../scene/context.ts'
+import { isUnder } from '../isUnder.ts'
 import type { ViewProps } from '../View.ts'
 
 /** After the props of the frame have been written, before anything reads where objects are. */
@@ -66,9 +66,4 @@ export default function CenterView({ node, props, objectRef, children }: ViewPro
       </group>
     </group>
   )
-}
-
-function isUnder(graph: SceneGraph, key: string, ancestor: string): boolean {
-  for (let at = graph.get(key)?.parent; at; at = graph.get(at)?.parent) if (at === ancestor) return true
-  return false
 }

@@ -3,28 +3,49 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Group, type Object3D, Vector3 } from 'three'
 import { useScene } from '../../scene/context.ts'
 import { setColor } from '../colors.ts'
+import { isUnder } from '../isUnder.ts'
 import { setOpacity } from '../setOpacity.ts'
 import { useBoth } from '../useBoth.ts'
 import type { ViewProps } from '../View.ts'
+import { PlacesBetween } from './PlacesBetween.ts'
 import { PlacesPassed } from './PlacesPassed.ts'
 import { Polyline } from './Polyline.ts'
 
 /** After everything of the frame has been moved. */
 const AFTER_MOVING = -1
 const WIDTH_M = 0.1
+/** Where pictures are rarer, places between them are kept: the way does not depend on how fast the viewer draws. */
+const PLACES_PER_SECOND = 60
+/** What was not used of them is kept for what comes late and all at once. */
+const MOST_SAVED = 2 * PLACES_PER_SECOND
 
-export default function TrailView({ props, objectRef, children }: ViewProps<'Trail'>) {
+export default function TrailView({ node, props, objectRef, children }: ViewProps<'Trail'>) {
   const { scene } = useScene()
   const space = useThree((state) => state.scene)
   const root = useRef<Group>(null)
-  const state = useMemo(() => ({ line: new Polyline('Line'), passed: new PlacesPassed(), frames: 0 }), [])
-  const { line, passed } = state
+  const state = useMemo(
+    () => ({
+      line: new Polyline('Line'),
+      passed: new PlacesPassed(),
+      between: new PlacesBetween(),
+      frames: 0,
+      allowed: 0,
+    }),
+    [],
+  )
+  const { line, passed, between } = state
   const { width, color, opacity, length, stride, interval, local } = props
   useEffect(() => () => line.dispose(), [line])
   // biome-ignore lint/correctness/useExhaustiveDependencies: places in the one frame are none in the other
-  useEffect(() => () => passed.clear(), [passed, local])
+  useEffect(() => {
+    return () => {
+      passed.clear()
+      between.take(0)
+    }
+  }, [passed, between, local])
   useLayoutEffect(() => {
     passed.capacity = Math.ceil(10 * length)
+    between.most = Math.ceil(10 * length)
     const { material } = line
     material.worldUnits = true
     material.linewidth = WIDTH_M * width
@@ -33,14 +54,23 @@ export default function TrailView({ props, objectRef, children }: ViewProps<'Tra
     line.frustumCulled = false
     scene.invalidate()
   })
-  useFrame(() => {
-    const target = root.current?.children.find((child) => child !== line)
+  const [first] = node.children
+  useEffect(() => {
+    if (interval !== 1 || first === undefined) return
+    return scene.subscribeOperations(({ patched }) => {
+      if (!patched.some(({ key }) => key === first || isUnder(scene.graph, first, key))) return
+      scene.flush()
+      if (readPlace(root.current, line, local)) between.add(place)
+    })
+  }, [scene, line, between, first, interval, local])
+  useFrame((_state, seconds) => {
     line.visible = isShown(root.current)
     state.frames += 1
-    if (!target || state.frames % interval !== 0) return
-    if (local) place.copy(target.position)
-    else target.getWorldPosition(place)
-    if (passed.add(place, stride)) line.show({ points: passed.all }, NAMES)
+    if (state.frames % interval !== 0 || !readPlace(root.current, line, local)) return
+    state.allowed = Math.min(state.allowed, MOST_SAVED) + seconds * PLACES_PER_SECOND
+    const places = [...between.take(Math.max(Math.round(state.allowed) - 1, 0)), place]
+    state.allowed = Math.max(state.allowed - places.length, 0)
+    if (places.filter((each) => passed.add(each, stride)).length > 0) line.show({ points: passed.all }, NAMES)
   }, AFTER_MOVING)
   const drawn = <primitive object={line} />
   return (
@@ -53,6 +83,15 @@ export default function TrailView({ props, objectRef, children }: ViewProps<'Tra
 
 const NAMES = ['points'] as const
 const place = new Vector3()
+
+/** Puts into {@link place} where the first node inside the trail is. False: there is none. */
+function readPlace(root: Group | null, line: Polyline, local: boolean): boolean {
+  const target = root?.children.find((child) => child !== line)
+  if (!target) return false
+  if (local) place.copy(target.position)
+  else target.getWorldPosition(place)
+  return true
+}
 
 function isShown(object: Object3D | null): boolean {
   for (let at = object; at; at = at.parent) if (!at.visible) return false

@@ -1,5 +1,5 @@
 import { type InterleavedBufferAttribute, Vector3 } from 'three'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { halvesFromFloats } from '../../../protocol/index.ts'
 import type { Polyline } from '../../../src/nodes/lines/Polyline.ts'
 import type { LiveScene } from '../../../src/scene/LiveScene.ts'
@@ -193,6 +193,17 @@ test('a line that goes leaves nothing', async () => {
   expect([gone, stage.find('l')]).toEqual([['geometry', 'material'], undefined])
 })
 
+const placesOf = (stage: Awaited<ReturnType<typeof testStage>>) => {
+  const { geometry } = stage.all('LineSegments2').concat(stage.all('Line2'))[0] as Polyline
+  const { instanceStart, instanceEnd } = geometry.attributes
+  const count = geometry.instanceCount
+  const at = (attribute: typeof instanceStart, index: number) =>
+    [attribute!.getX(index), attribute!.getY(index), attribute!.getZ(index)].map(
+      (number) => Math.round(100 * number) / 100,
+    )
+  return [...Array.from({ length: count }, (_, index) => at(instanceStart, index)), at(instanceEnd, count - 1)]
+}
+
 test('a Trail goes where the node inside it has been, in the scene or with itself, and only so far back', async () => {
   const stage = await drawnStage({
     children: [
@@ -200,15 +211,7 @@ test('a Trail goes where the node inside it has been, in the scene or with itsel
     ],
   })
   const trail = () => stage.all('LineSegments2').concat(stage.all('Line2'))[0] as Polyline
-  const places = () => {
-    const { instanceStart, instanceEnd } = trail().geometry.attributes
-    const count = trail().geometry.instanceCount
-    const at = (attribute: typeof instanceStart, index: number) =>
-      [attribute!.getX(index), attribute!.getY(index), attribute!.getZ(index)].map(
-        (number) => Math.round(100 * number) / 100,
-      )
-    return [...Array.from({ length: count }, (_, index) => at(instanceStart, index)), at(instanceEnd, count - 1)]
-  }
+  const places = () => placesOf(stage)
   for (const x of [1, 1, 2]) await stage.apply({ op: 'update', nodes: [{ key: 'tool', position: [x, 0, 0] }] })
   expect(places()).toEqual([
     [0, 1, 0],
@@ -232,4 +235,58 @@ test('a Trail goes where the node inside it has been, in the scene or with itsel
     [4, 0, 0],
   ])
   expect(stage.heard).toEqual([])
+})
+
+describe('where pictures are rare, a Trail', () => {
+  const moving = async (props = {}) => {
+    const trail = node('Trail', 'trail', props, node('Group', 'arm', {}, node('Box', 'tool')))
+    const stage = await drawnStage({ children: [node('Group', 'base', {}, trail)] })
+    stage.frame()
+    return stage
+  }
+  const across = (count: number) => Array.from({ length: count }, (_, index) => (index + 1) / 100)
+  const xs = (stage: Awaited<ReturnType<typeof testStage>>) => placesOf(stage).map(([x]) => x)
+
+  test('has every place that the script sent its node to between them, and what it stands in', async () => {
+    const stage = await moving()
+    for (const x of across(5)) stage.live.apply({ op: 'update', nodes: [{ key: 'arm', position: [x, 0, 0] }] })
+    for (const x of across(5)) stage.live.apply({ op: 'update', nodes: [{ key: 'base', position: [x, 0, 0] }] })
+    stage.live.apply({ op: 'update', nodes: [{ key: 'tool', position: [9, 0, 0] }] })
+    stage.frame(0.2)
+    expect(xs(stage)).toEqual([0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1])
+  })
+
+  test('has at most 60 in a second, spread evenly, and the last one', async () => {
+    const stage = await moving()
+    for (const x of across(100)) stage.live.apply({ op: 'update', nodes: [{ key: 'arm', position: [x, 0, 0] }] })
+    stage.frame(0.1)
+    expect(xs(stage)).toEqual([0, 0.17, 0.34, 0.51, 0.67, 0.84, 1])
+    for (const x of across(10)) stage.live.apply({ op: 'update', nodes: [{ key: 'arm', position: [x, 0, 0] }] })
+    stage.frame(1 / 90)
+    expect(xs(stage).slice(6)).toEqual([1, 0.1])
+  })
+
+  test('has also those that came late, after a picture without any', async () => {
+    const stage = await moving()
+    stage.frame(0.1)
+    for (const x of across(5)) stage.live.apply({ op: 'update', nodes: [{ key: 'arm', position: [x, 0, 0] }] })
+    stage.frame()
+    expect(xs(stage)).toEqual([0, 0.01, 0.02, 0.03, 0.04, 0.05])
+  })
+
+  test('goes by pictures alone when it has an interval', async () => {
+    const stage = await moving({ interval: 2 })
+    stage.frame()
+    for (const x of across(5)) stage.live.apply({ op: 'update', nodes: [{ key: 'arm', position: [x, 0, 0] }] })
+    stage.frame(0.2)
+    stage.frame(0.2)
+    expect(xs(stage)).toEqual([0, 0.05])
+  })
+
+  test('keeps no more than it remembers, however long no picture is drawn', async () => {
+    const stage = await moving({ length: 0.3 })
+    for (const x of across(100)) stage.live.apply({ op: 'update', nodes: [{ key: 'arm', position: [x, 0, 0] }] })
+    stage.frame(60)
+    expect(xs(stage)).toEqual([0.98, 0.99, 1])
+  })
 })

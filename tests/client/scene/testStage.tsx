@@ -67,9 +67,9 @@ export async function testStage(
     mounting: () => mounting!,
     root,
     all,
-    /** Runs everything that runs before a frame is drawn, in its order. */
-    frame(): void {
-      for (const { ref, store } of state().internal.subscribers) ref.current(store.getState(), 1 / 60)
+    /** Runs everything that runs before a frame is drawn, in its order; so many seconds after the last one. */
+    frame(seconds = 1 / 60): void {
+      for (const { ref, store } of state().internal.subscribers) ref.current(store.getState(), seconds)
     },
     /** Applies operations as one batch, lets React finish, and draws a frame. */
     async apply(...operations: Operation[]) {
