@@ -126,13 +126,16 @@ describe('AR', () => {
     await until(session, 'HEAD_MOVE', ({ value }) => near(value.matrix, poseMatrix([0, 1.4, 0.6], AHEAD)))
     const count = (picture: Picture, holds: (r: number, g: number, b: number) => boolean) =>
       picture.centroid(holds).count
-    await expect
-      .poll(async () => count(await keepPicture(watched, 'ar'), (r, g, b) => r > 200 && g > 200 && b < 100))
-      .toBeGreaterThan(20)
-    const seen = await keepPicture(watched, 'ar')
-    expect(count(seen, (r, g, b) => b > 200 && r < 60 && g < 60)).toBeGreaterThan(200)
-    expect(count(seen, (r, g, b) => r > 180 && b > 180 && g < 100)).toBeGreaterThan(50)
-    expect(count(seen, (r, g, b) => r === 0x10 && g === 0x20 && b === 0x30)).toBe(0)
+    const seen = async () => {
+      const picture = await keepPicture(watched, 'ar')
+      return {
+        ring: count(picture, (r, g, b) => r > 200 && g > 200 && b < 100) > 20,
+        anchored: count(picture, (r, g, b) => b > 200 && r < 60 && g < 60) > 200,
+        meshes: count(picture, (r, g, b) => r > 180 && b > 180 && g < 100) > 50,
+        background: count(picture, (r, g, b) => r === 0x10 && g === 0x20 && b === 0x30),
+      }
+    }
+    await expect.poll(seen).toEqual({ ring: true, anchored: true, meshes: true, background: 0 })
 
     // The ring moves with the gaze, and is gone where nothing is hit.
     await headset.setHead([0, 1.4, 0.6], [0, 1, 0, 0])

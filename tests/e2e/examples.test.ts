@@ -298,8 +298,10 @@ describe('examples', () => {
     // Near to it, and looking down at it.
     await headset.setHead([TABLE.x, 1.2, TABLE.z + 0.7], [-0.3, 0, 0, 0.954])
     await whereIs(page, orange)
-    await headset.pressButton('right', 'trigger', 1)
-    await headset.pressButton('right', 'trigger', 0)
+    for (const value of [1, 0]) {
+      await headset.pressButton('right', 'trigger', value)
+      await headset.frames(3)
+    }
     await example.prints(/flag-1 is at 0\.600, 0\.700, -1\.400 m/)
     await whereIs(page, red)
     await headset.exit()

@@ -105,7 +105,7 @@ describe('with the sticks', () => {
     // 30 degrees to the left, and then 45 to the right: the box is on the other side.
     const middle = stage.page.viewportSize()!.width / 2
     expect(before.x).toBeGreaterThan(middle + 40)
-    expect((await walk.reddish('walk-after')).x).toBeLessThan(middle - 20)
+    await eventually(async () => (await walk.reddish('walk-after')).x).toBeLessThan(middle - 20)
 
     // A new session begins where the room is.
     await stage.leave()
@@ -139,7 +139,7 @@ describe('with the sticks', () => {
     await walk.headIs(landed)
     expect(stage.origins.map(({ reason }) => reason)).toEqual(['teleport'])
     expect(walk.heads.every((head) => describeDifference(head, inRoom.elements) === 'the same')).toBe(true)
-    expect((await walk.reddish('teleport-landed')).count).toBeGreaterThan(before.count * 2)
+    await eventually(async () => (await walk.reddish('teleport-landed')).count).toBeGreaterThan(before.count * 2)
 
     // The hand is there too: it takes what is near the landing, and it is where the hand has it in the scene.
     const origin = matrixOf(stage.origins[0]!.matrix)

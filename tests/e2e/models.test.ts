@@ -205,7 +205,7 @@ describe('models', () => {
         [0.4, -0.4],
       ].map(([right, up]) => hue(picture.at(...pixelOf([x + right!, up!]))) !== '')
     }
-    expect(await quarters(-2)).toEqual([true, true, true, true])
+    await expect.poll(() => quarters(-2)).toEqual([true, true, true, true])
     change({ clipEnabled: true, clipMinX: 0.03, clipMaxY: -0.03 })
     await expect.poll(() => quarters(-2)).toEqual([false, false, false, true])
     await expect.poll(() => quarters(2)).toEqual([false, false, false, true])
@@ -237,7 +237,8 @@ describe('models', () => {
     const comesTo = (place: readonly number[]) => expect.poll(() => isAt(place), { timeout: 30_000 }).toBe(true)
     await comesTo(tipOf({}))
     const link = (r: number, g: number, b: number) => r > 60 && Math.abs(r - g) < 20 && Math.abs(r - b) < 20
-    expect((await look(page, 'chain')).centroid(link).count, 'meshes of the package').toBeGreaterThan(500)
+    const linkPixels = async () => (await look(page, 'chain')).centroid(link).count
+    await expect.poll(linkPixels, { message: 'meshes of the package' }).toBeGreaterThan(500)
 
     const bent = (angle: number) =>
       Object.fromEntries(Array.from({ length: LINKS }, (_, index) => [`joint_${index + 1}`, angle]))
@@ -297,7 +298,7 @@ describe('models', () => {
     const where = async (matches: typeof red, name = 'robot') => metres((await look(page, name)).centroid(matches))
     // The claws are 0.65 m along the arm, which lies along x.
     await expect.poll(async () => (await where(green))[0], { timeout: 30_000 }).toBeCloseTo(1.3, 1)
-    expect((await look(page, 'robot')).centroid(label).count).toBeGreaterThan(500)
+    await expect.poll(async () => (await look(page, 'robot')).centroid(label).count).toBeGreaterThan(500)
     await page.getByText('1 note on this scene').click()
     await page.getByText('missing.stl: the server answered 404 (not found)').waitFor()
 

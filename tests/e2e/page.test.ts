@@ -158,8 +158,12 @@ describe('what happens on the page', () => {
     const isMagenta = (r: number, g: number, b: number) => r > 200 && g < 60 && b > 200
     const boxX = async () => new Picture(await page.screenshot()).centroid(isMagenta).x
     await eventually(boxX).toBeLessThan(300)
-    await page.mouse.click(160, 90)
-    await eventually(() => heard.find(([etype]) => etype === 'MOUSE_CLICK')).toEqual([
+    // Each part of the page comes when it is loaded, and hears the clicks from then on.
+    const told = async () => {
+      await page.mouse.click(160, 90)
+      return heard.find(([etype]) => etype === 'MOUSE_CLICK')
+    }
+    await eventually(told).toEqual([
       'MOUSE_CLICK',
       'cloud',
       { pointerX: 0.25, pointerY: 0.25, offsetX: 160, offsetY: 90, offsetWidth: 640, offsetHeight: 360 },
