@@ -62,7 +62,10 @@ async function live(session: VuerSession, tag: Tag): Promise<void> {
   const { props: declared } = NODE_TYPES[tag]
   const made: NodeData = { tag, key: 'it', ...props, children: [...children] }
   const whole = around ? around(made) : made
-  const drawn = () => session.grabRender({ subsample: 8 }, { ttlMs: 30_000 })
+  const drawn = async () => {
+    const { loading } = await session.grabRender({ subsample: 8 }, { ttlMs: 60_000 })
+    if (loading) throw new Error(`${tag}: ${loading} is still loading after half a minute`)
+  }
   session.add(whole, { to: slot })
   await drawn()
   const changed = [

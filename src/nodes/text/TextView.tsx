@@ -23,6 +23,22 @@ export default function TextView({ node, props, objectRef, children, report }: V
   const text = useMemo(makeText, [])
   const words = useWrittenText(node, props.text)
   const font = useFont(props.font, key, report)
+  // What does not need other letters begins nothing, and has no end to wait for.
+  useLayoutEffect(() => {
+    const underWay: (() => void)[] = []
+    const begin = () => void underWay.push(scene.beginLoading(key))
+    const end = () => {
+      underWay.pop()?.()
+      scene.invalidate()
+    }
+    text.addEventListener('syncstart', begin)
+    text.addEventListener('synccomplete', end)
+    return () => {
+      text.removeEventListener('syncstart', begin)
+      text.removeEventListener('synccomplete', end)
+      for (const finish of underWay) finish()
+    }
+  }, [text, scene, key])
   useLayoutEffect(() => {
     const settings: Record<string, unknown> = { text: words, font, toneMapped: false }
     for (const name of PLAIN) settings[name] = props[name]
@@ -31,12 +47,7 @@ export default function TextView({ node, props, objectRef, children, report }: V
     settings.clipRect = props.clipRect ?? null
     Object.assign(text, settings)
     text.material.toneMapped = false
-    const finish = scene.beginLoading(key)
-    text.sync(() => {
-      finish()
-      scene.invalidate()
-    })
-    return finish
+    text.sync()
   })
   useEffect(() => () => text.dispose(), [text])
   return (
