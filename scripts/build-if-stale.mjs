@@ -6,7 +6,8 @@ import { join } from 'node:path'
 const newest = (path) => {
   const stats = statSync(path)
   if (!stats.isDirectory()) return stats.mtimeMs
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+  // A folder is newer when a file has gone from it.
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 const isStale = (target, sources) =>
   !existsSync(target) || statSync(target).mtimeMs < Math.max(...sources.filter(existsSync).map(newest))
@@ -15,12 +16,12 @@ const parts = [
   {
     script: 'build:client',
     target: 'dist/client/index.html',
-    sources: ['src', 'connection', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite'],
+    sources: ['src', 'connection', 'protocol', 'index.html', 'vite.config.ts', 'scripts/vite', 'package-lock.json'],
   },
   {
     script: 'build:server',
     target: 'dist/server/cli/main.js',
-    sources: ['server', 'connection', 'protocol', 'tsconfig.build.json'],
+    sources: ['server', 'connection', 'protocol', 'tsconfig.build.json', 'package-lock.json'],
   },
 ]
 

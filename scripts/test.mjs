@@ -1,4 +1,4 @@
-// `npm test`: installs a browser if there is none, builds, and runs all tests. Arguments are handed to vitest.
+// `npm test`: installs a browser if there is none, builds what is not up to date, and runs all tests. Arguments are handed to vitest.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ const run = (command, args, env = {}) => {
 }
 
 const browser = ensureBrowser()
-run('npm', ['run', '--silent', 'build'])
+run(process.execPath, ['scripts/build-if-stale.mjs'])
 const report = join(mkdtempSync(join(tmpdir(), 'vuer-xr-')), 'report.json')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`]
 const { status } = spawnSync('npx', ['vitest', 'run', ...reporters, ...process.argv.slice(2)], {
