@@ -29,6 +29,7 @@ const row = (figure: string, what: string, unit: string, better: Measure['better
 await report(
   'images',
   [
+    row('arrived', 'messages that arrived', 'per second', 'neither'),
     row('shown', 'pictures of each stream that were shown', 'per second', 'more'),
     row('frames', 'frames', 'per second', 'neither'),
     row('delay', 'call to the frame that shows it, median', 'ms'),

@@ -92,6 +92,30 @@ globalThis.createImageBitmap = (async (source: unknown, ...rest: unknown[]) => {
   if (source instanceof Blob) encodedBytesOf.set(picture, source.size)
   return picture
 }) as typeof createImageBitmap
+/** A worker that decodes gets bytes in a message with an id, and answers with a picture and the same id. */
+interface Message {
+  readonly id?: unknown
+}
+const bytesOf = (value: unknown): number | undefined =>
+  value instanceof Blob ? value.size : ArrayBuffer.isView(value) ? value.byteLength : undefined
+const asked = new WeakMap<Worker, Map<unknown, number>>()
+const { postMessage } = Worker.prototype
+Worker.prototype.postMessage = function (this: Worker, message: Message, ...rest: unknown[]) {
+  const encodedBytes = Object.values(message ?? {})
+    .map(bytesOf)
+    .find(Boolean)
+  if (encodedBytes !== undefined) {
+    if (!asked.has(this)) asked.set(this, new Map())
+    asked.get(this)!.set(message.id, encodedBytes)
+  }
+  Reflect.apply(postMessage, this, [message, ...rest])
+} as typeof postMessage
+function noteAnswer(worker: Worker, message: Message): void {
+  const encodedBytes = asked.get(worker)?.get(message?.id)
+  asked.get(worker)?.delete(message?.id)
+  const picture = Object.values(message ?? {}).find((value) => value instanceof ImageBitmap)
+  if (picture && encodedBytes !== undefined) encodedBytesOf.set(picture, encodedBytes)
+}
 for (const name of ['texImage2D', 'texSubImage2D'] as const) {
   const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => void>
   const upload = prototype[name]!
@@ -117,7 +141,7 @@ function timeMessages(prototype: WebSocket | Worker, counts: boolean): void {
       if (counts) {
         recording.messages += 1
         recording.bytes += (event.data as Partial<ArrayBuffer>).byteLength ?? String(event.data).length
-      }
+      } else noteAnswer(this as unknown as Worker, event.data)
       timed('messageMs', () => listener.call(this, event))
     }
     around.set(listener, made)

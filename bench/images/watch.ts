@@ -41,6 +41,7 @@ export async function watch(
   const { busy, longest, frames } = figuresBetween(before, after)
   return {
     figures: {
+      arrived: (after.recording.messages - before.recording.messages) / (after.time - before.time),
       shown: uploads.length / STREAMS.length / (after.time - before.time),
       delay: quantile(delays, 0.5),
       late: quantile(delays, 0.99),

@@ -1,5 +1,7 @@
 import { DataTexture, NearestFilter, RedFormat, RepeatWrapping, SRGBColorSpace, Texture } from 'three'
 import { TEXTURE_NAMES, type TextureName } from '../../protocol/index.ts'
+import type { PictureDecoder } from './PictureDecoder.ts'
+import { isPlainJpeg } from './plainJpeg.ts'
 
 /** Where a texture comes from: an address, or the bytes of an encoded image. */
 export type TextureSource = string | Uint8Array
@@ -21,15 +23,21 @@ const COLOR_MAPS: ReadonlySet<TextureName> = new Set<TextureName>([
 
 const ANISOTROPY = 8
 
-/** Fetches and decodes off the main thread. Throws with a reason that a person can read. */
-export const loadImage: LoadImage = async (source, signal, { upright = false } = {}) => {
-  const blob = typeof source === 'string' ? await download(source, signal) : new Blob([source as BlobPart])
-  return createImageBitmap(blob, {
-    premultiplyAlpha: 'none',
-    colorSpaceConversion: 'none',
-    ...(upright ? {} : { imageOrientation: 'flipY' }),
-  })
+/** Fetches and decodes off the main thread. What it throws is a reason that a person can read. */
+export function loadImageWith(decoder: PictureDecoder): LoadImage {
+  return async (source, signal, { upright = false } = {}) => {
+    const picture = typeof source === 'string' ? await download(source, signal) : source
+    const isSimple = upright && picture instanceof Uint8Array && isPlainJpeg(picture)
+    return decoder.decode(picture, isSimple ? undefined : { ...AS_NUMBERS, ...(upright ? {} : TURNED_OVER) })
+  }
 }
+
+/**
+ * No colour is multiplied by its alpha, and no profile is applied. Where there is neither, the numbers are the same
+ * without it, and Chromium does not make another copy of the picture.
+ */
+const AS_NUMBERS = { premultiplyAlpha: 'none', colorSpaceConversion: 'none' } as const
+const TURNED_OVER = { imageOrientation: 'flipY' } as const
 
 /** The bytes of a file. Throws with a reason that a person can read. */
 export const fetchPicture = async (url: string, signal: AbortSignal): Promise<Uint8Array> =>

@@ -2,7 +2,8 @@ import { flushSync } from '@react-three/fiber'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { MeshBatches } from '../nodes/batches/MeshBatches.ts'
 import { GeometryCache } from '../nodes/GeometryCache.ts'
-import { type LoadImage, loadImage as loadImageByFetch } from '../nodes/textures.ts'
+import { PictureDecoder } from '../nodes/PictureDecoder.ts'
+import { type LoadImage, loadImageWith } from '../nodes/textures.ts'
 import { CameraRegistry } from './CameraRegistry.ts'
 import { SceneContext } from './context.ts'
 import type { Emit } from './emit.ts'
@@ -20,7 +21,7 @@ export interface SceneProviderProps {
 }
 
 /** Gives views what they share. {@link Stage} has one; tests without a canvas use it by itself. */
-export function SceneProvider({ scene, emit, cameras, loadImage = loadImageByFetch, children }: SceneProviderProps) {
+export function SceneProvider({ scene, emit, cameras, loadImage: givenLoadImage, children }: SceneProviderProps) {
   const geometries = useMemo(() => new GeometryCache(), [])
   useEffect(() => () => geometries.dispose(), [geometries])
   const batches = useMemo(() => new MeshBatches(), [])
@@ -28,6 +29,9 @@ export function SceneProvider({ scene, emit, cameras, loadImage = loadImageByFet
   const mounting = useMemo(() => new MountQueue(flushSync), [])
   useEffect(() => () => mounting.dispose(), [mounting])
   const ownCameras = useMemo(() => cameras ?? new CameraRegistry(), [cameras])
+  const decoder = useMemo(() => new PictureDecoder(), [])
+  useEffect(() => () => decoder.dispose(), [decoder])
+  const loadImage = useMemo(() => givenLoadImage ?? loadImageWith(decoder), [givenLoadImage, decoder])
   const look = useMemo(() => new SceneLook(), [])
   const services = useMemo(
     () => ({ scene, emit, cameras: ownCameras, geometries, batches, mounting, look, loadImage }),

@@ -30,12 +30,14 @@ interface Counts {
   uploads: number[]
   textures: number
   open: number
+  /** Messages of workers. */
+  fromWorkers: number
 }
 
 /** Counts what the page does with pictures, from before it is loaded. */
 async function countPictures(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const counts: Counts = { uploads: [], textures: 0, open: 0 }
+    const counts: Counts = { uploads: [], textures: 0, open: 0, fromWorkers: 0 }
     Object.assign(globalThis, { pictureCounts: counts })
     const decode = globalThis.createImageBitmap
     globalThis.createImageBitmap = (async (...args: [ImageBitmapSource]) => {
@@ -43,6 +45,17 @@ async function countPictures(page: Page): Promise<void> {
       counts.open += 1
       return picture
     }) as typeof createImageBitmap
+    // A worker decodes what comes as a stream.
+    const Workers = globalThis.Worker
+    globalThis.Worker = class extends Workers {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args)
+        this.addEventListener('message', ({ data }) => {
+          if (Object.values(data).some((value) => value instanceof ImageBitmap)) counts.open += 1
+          counts.fromWorkers += 1
+        })
+      }
+    }
     const close = ImageBitmap.prototype.close
     ImageBitmap.prototype.close = function () {
       if (this.width > 0) counts.open -= 1
@@ -200,6 +213,7 @@ describe('pictures', () => {
     )
     // Software draws here, and others use the machine; what is asked for is that the stream is a stream.
     expect(shown / SECONDS).toBeGreaterThan(10)
+    expect(after.fromWorkers).toBeGreaterThan(shown / 2)
     await eventually(async () => (await countsOf(page)).open).toBe(1)
     expect((await countsOf(page)).textures).toBe(before.textures)
     await keepPicture(page, 'images-stream')
@@ -207,6 +221,39 @@ describe('pictures', () => {
     session.remove('cam')
     await eventually(async () => (await countsOf(page)).open).toBe(0)
     expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('of a JPEG without a profile are the same whether or not its numbers are asked for', async () => {
+    const { page, context } = await openPage('about:blank')
+    const [jpeg] = await makePictures(page, { width: 320, height: 180, count: 1, type: 'image/jpeg' })
+    const differing = await page.evaluate(
+      async (encoded) => {
+        const pixelsOf = async (options?: ImageBitmapOptions) => {
+          const picture = await createImageBitmap(new Blob([Uint8Array.from(encoded)]), options)
+          const gl = new OffscreenCanvas(picture.width, picture.height).getContext('webgl2')!
+          gl.bindTexture(gl.TEXTURE_2D, gl.createTexture())
+          gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture)
+          gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer())
+          gl.framebufferTexture2D(
+            gl.FRAMEBUFFER,
+            gl.COLOR_ATTACHMENT0,
+            gl.TEXTURE_2D,
+            gl.getParameter(gl.TEXTURE_BINDING_2D),
+            0,
+          )
+          const pixels = new Uint8Array(picture.width * picture.height * 4)
+          gl.readPixels(0, 0, picture.width, picture.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+          return pixels
+        }
+        const plain = await pixelsOf()
+        const numbers = await pixelsOf({ premultiplyAlpha: 'none', colorSpaceConversion: 'none' })
+        return { differing: plain.filter((value, at) => value !== numbers[at]).length, tones: new Set(plain).size }
+      },
+      [...jpeg!],
+    )
+    expect(differing.differing).toBe(0)
+    expect(differing.tones).toBeGreaterThan(50)
     await context.close()
   })
 })

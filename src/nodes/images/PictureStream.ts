@@ -1,6 +1,9 @@
 import type { PictureSource } from '../../../protocol/index.ts'
+import { PictureSet, type PictureSets } from './PictureSets.ts'
 
 export interface PictureStreamOptions {
+  /** Those of all streams whose pictures are shown together when they came together. */
+  readonly sets: PictureSets
   decode(source: PictureSource, signal: AbortSignal): Promise<ImageBitmap>
   /** Takes over the picture, and closes it when another one is there. `null`: there is none any more. */
   show(picture: ImageBitmap | null): void
@@ -9,14 +12,26 @@ export interface PictureStreamOptions {
   beginLoading(): () => void
 }
 
+/** One picture on its way. */
+interface Coming {
+  readonly source: PictureSource
+  readonly set: PictureSet
+  readonly abort: AbortController
+  /** Decoded, while others of its set are not. */
+  picture?: ImageBitmap
+}
+
 /**
  * Pictures that replace each other. One is decoded at a time; of those that come meanwhile the newest waits, and the
- * others are never decoded. So what is shown is never older than one picture, however fast they come.
+ * others are never decoded. So what is shown is never older than one picture, however fast they come. Those that
+ * replace others in one update, as of two eyes, do so in one frame.
  */
 export class PictureStream {
   readonly #options: PictureStreamOptions
   #wanted: PictureSource | undefined
-  #underWay: { source: PictureSource; abort: AbortController } | undefined
+  #underWay: Coming | undefined
+  #waiting: Coming | undefined
+  #isShowing = false
   #finishLoading: (() => void) | undefined
 
   constructor(options: PictureStreamOptions) {
@@ -27,25 +42,38 @@ export class PictureStream {
   want(source: PictureSource | undefined): void {
     if (source === this.#wanted) return
     this.#wanted = source
+    this.#dropWaiting()
     if (source === undefined) {
       this.#stop()
       this.#options.failed(null)
+      this.#isShowing = false
       this.#options.show(null)
       return
     }
     // An address may never answer; a picture that is there is decoded in no time.
     if (typeof this.#underWay?.source === 'string') this.#stop()
-    if (!this.#underWay) this.#start(source)
+    const coming = { source, set: this.#setFor(source), abort: new AbortController() }
+    coming.set.join(coming)
+    if (this.#underWay) this.#waiting = coming
+    else this.#start(coming)
   }
 
   dispose(): void {
     this.#wanted = undefined
+    this.#dropWaiting()
     this.#stop()
   }
 
-  #start(source: PictureSource): void {
-    const abort = new AbortController()
-    this.#underWay = { source, abort }
+  /** Nobody waits for what an address may bring, and first pictures are shown as they are there. */
+  #setFor(source: PictureSource): PictureSet {
+    return this.#isShowing && typeof source !== 'string'
+      ? this.#options.sets.current(this.#underWay?.set)
+      : new PictureSet()
+  }
+
+  #start(coming: Coming): void {
+    const { source, set, abort } = coming
+    this.#underWay = coming
     this.#finishLoading ??= this.#options.beginLoading()
     this.#options.decode(source, abort.signal).then(
       (picture) => {
@@ -53,30 +81,48 @@ export class PictureStream {
           picture.close()
           return
         }
-        this.#options.failed(null)
-        this.#options.show(picture)
-        this.#next(source)
+        coming.picture = picture
+        set.ready(coming, () => {
+          delete coming.picture
+          this.#options.failed(null)
+          this.#isShowing = true
+          this.#options.show(picture)
+          this.#next()
+        })
       },
       (error: unknown) => {
         if (abort.signal.aborted) return
         // What is there to replace it will say for itself whether it is right.
         if (this.#wanted === source) this.#options.failed(error instanceof Error ? error.message : String(error))
-        this.#next(source)
+        set.leave(coming)
+        this.#next()
       },
     )
   }
 
   /** A stream that is never idle would keep those waiting who wait for everything that loads. */
-  #next(done: PictureSource): void {
+  #next(): void {
     this.#underWay = undefined
     this.#finish()
-    if (this.#wanted !== undefined && this.#wanted !== done) this.#start(this.#wanted)
+    const next = this.#waiting
+    this.#waiting = undefined
+    if (next) this.#start(next)
+  }
+
+  #dropWaiting(): void {
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    waiting?.set.leave(waiting)
   }
 
   #stop(): void {
-    this.#underWay?.abort.abort()
+    const coming = this.#underWay
     this.#underWay = undefined
     this.#finish()
+    if (!coming) return
+    coming.abort.abort()
+    coming.picture?.close()
+    coming.set.leave(coming)
   }
 
   #finish(): void {

@@ -5,6 +5,7 @@ import { isSettable } from '../materials.ts'
 import { Overrides } from '../Overrides.ts'
 import { isOpaque, isPicture } from './decodePicture.ts'
 import { type Depth, drawWithDepth } from './depthMaterial.ts'
+import type { PictureSets } from './PictureSets.ts'
 import { PictureStream } from './PictureStream.ts'
 import { makePicturePlane, makePictureSphere, sizePlane } from './pictureGeometry.ts'
 import { StreamTexture } from './StreamTexture.ts'
@@ -13,6 +14,7 @@ const ROLES = ['color', 'alpha', 'depth'] as const
 export type PictureRole = (typeof ROLES)[number]
 
 export interface PictureSurfaceOptions {
+  readonly sets: PictureSets
   decode(source: PictureSource, signal: AbortSignal): Promise<ImageBitmap>
   /** What is drawn until there is a picture; without it, nothing is. */
   placeholder: boolean
@@ -122,8 +124,9 @@ export class PictureSurface {
   }
 
   #stream(role: PictureRole): PictureStream {
-    const { decode, report, beginLoading } = this.#options
+    const { sets, decode, report, beginLoading } = this.#options
     return new PictureStream({
+      sets,
       decode,
       beginLoading,
       show: (picture) => this.#show(role, picture),

@@ -4,6 +4,7 @@ import { useScene } from '../../scene/context.ts'
 import { sideOf } from '../materials.ts'
 import type { ViewProps } from '../View.ts'
 import { decodePicture } from './decodePicture.ts'
+import { PictureSets } from './PictureSets.ts'
 import { type PictureLook, type PictureRole, PictureSurface } from './PictureSurface.ts'
 import { surfacesOf } from './surfaces.ts'
 
@@ -28,6 +29,7 @@ export function usePictureSurface(
     () =>
       new PictureSurface({
         placeholder,
+        sets: setsOf(scene),
         propOf: (role) => currentNames.current[role],
         report,
         decode: (source, signal) => decodePicture(source, signal, loadImage),
@@ -54,4 +56,15 @@ export function usePictureSurface(
     [surface, objectRef],
   )
   return { surface, ref }
+}
+
+const sets = new WeakMap<object, PictureSets>()
+
+/** Those of all pictures of one scene. */
+function setsOf(scene: object): PictureSets {
+  const known = sets.get(scene)
+  if (known) return known
+  const made = new PictureSets()
+  sets.set(scene, made)
+  return made
 }

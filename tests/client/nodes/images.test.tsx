@@ -1,10 +1,11 @@
 import { act } from '@react-three/test-renderer'
 import { type BufferGeometry, type Mesh, type MeshBasicMaterial, type PerspectiveCamera, Vector3 } from 'three'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { PictureSource } from '../../../protocol/index.ts'
+import { PictureSets } from '../../../src/nodes/images/PictureSets.ts'
 import { PictureStream } from '../../../src/nodes/images/PictureStream.ts'
 import type { LoadImage } from '../../../src/nodes/textures.ts'
-import { loaded, node, testStage } from '../scene/testStage.tsx'
+import { loaded, node, seededRandom, testStage } from '../scene/testStage.tsx'
 
 type Surface = Mesh<BufferGeometry, MeshBasicMaterial>
 
@@ -283,10 +284,134 @@ test('a HUDPlane is drawn with its map, or with the material inside it', async (
   expect(surfaceOf(stage, 'worn').material).toMatchObject({ type: 'MeshBasicMaterial', visible: false })
 })
 
+describe('pictures that came in one update', () => {
+  /** Both eyes, which show pictures 1 and 2. */
+  async function bothEyes() {
+    const { asked, closed, loadImage } = decoder()
+    const eyes = [node('ImageBackground', 'left', { src: jpeg(1) }), node('ImageBackground', 'right', { src: jpeg(2) })]
+    const stage = await imagesStage({ children: eyes }, loadImage)
+    for (const each of asked.splice(0)) await each.finish()
+    const finish = (name: number) => asked.find((each) => each.name === name)!.finish()
+    const update = (pictures: Record<string, PictureSource | null>) =>
+      stage.apply({ op: 'update', nodes: Object.entries(pictures).map(([key, src]) => ({ key, src })) })
+    const both = () => ['left', 'right'].map((key) => shown(surfaceOf(stage, key)))
+    return { stage, asked, closed, finish, update, both }
+  }
+
+  test('are shown together', async () => {
+    const { finish, update, both } = await bothEyes()
+    await update({ left: jpeg(3), right: jpeg(4) })
+    await finish(4)
+    expect(both()).toEqual([1, 2])
+    await finish(3)
+    expect(both()).toEqual([3, 4])
+  })
+
+  test('and those of two updates are not', async () => {
+    const { finish, update, both } = await bothEyes()
+    await update({ left: jpeg(3) })
+    await update({ right: jpeg(4) })
+    await finish(4)
+    expect(both()).toEqual([1, 4])
+  })
+
+  test('also when they waited for earlier ones, of which the newest are decoded', async () => {
+    const { asked, finish, update, both } = await bothEyes()
+    for (const name of [10, 20, 30]) await update({ left: jpeg(name), right: jpeg(name + 1) })
+    expect(asked.map(({ name }) => name)).toEqual([10, 11])
+    await finish(10)
+    expect(asked).toHaveLength(2)
+    await finish(11)
+    expect(both()).toEqual([10, 11])
+    expect(asked.map(({ name }) => name)).toEqual([10, 11, 30, 31])
+    await finish(31)
+    expect(both()).toEqual([10, 11])
+    await finish(30)
+    expect(both()).toEqual([30, 31])
+  })
+
+  test('also of several updates that are applied in one go', async () => {
+    const { stage, asked, finish, both } = await bothEyes()
+    for (const name of [10, 20, 30]) {
+      stage.live.apply({
+        op: 'update',
+        nodes: [
+          { key: 'left', src: jpeg(name) },
+          { key: 'right', src: jpeg(name + 1) },
+        ],
+      })
+    }
+    await finish(10)
+    await finish(11)
+    expect(both()).toEqual([10, 11])
+    await finish(30)
+    await finish(31)
+    expect(both()).toEqual([30, 31])
+    expect(asked).toHaveLength(4)
+  })
+
+  test('do not wait for one that is broken, taken away, or gone with its node', async () => {
+    const { stage, asked, closed, finish, update, both } = await bothEyes()
+    await update({ left: jpeg(3), right: jpeg(4) })
+    await finish(3)
+    await asked[1]!.fail()
+    expect(both()).toEqual([3, 2])
+    await update({ left: jpeg(5), right: jpeg(6) })
+    await finish(5)
+    await update({ right: null })
+    expect(both()).toEqual([5, undefined])
+    await finish(6)
+    await update({ right: jpeg(7) })
+    await finish(7)
+    await update({ left: jpeg(8), right: jpeg(9) })
+    await finish(9)
+    await stage.apply({ op: 'remove', keys: ['left'] })
+    expect(shown(surfaceOf(stage, 'right'))).toBe(9)
+    await finish(8)
+    expect(closed.sort()).toEqual([1, 2, 3, 5, 6, 7, 8])
+    expect(stage.live.loading.size).toBe(0)
+  })
+
+  test('of one node are shown together as well: a picture and its depth', async () => {
+    const { asked, loadImage } = decoder()
+    const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1), alpha: jpeg(2) })] }, loadImage)
+    for (const each of asked.splice(0)) await each.finish()
+    await stage.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(3), alpha: jpeg(4) }] })
+    const { material } = surfaceOf(stage, 'cam')
+    const names = () => [material.map, material.alphaMap].map((map) => (map!.image as { name?: number }).name)
+    await asked[0]!.finish()
+    expect(names()).toEqual([1, 2])
+    await asked[1]!.finish()
+    expect(names()).toEqual([3, 4])
+  })
+
+  test('at random: the newest of both are shown in the end, and each pair that is seen was sent', async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31)
+    const random = seededRandom(seed)
+    const { asked, closed, update, both } = await bothEyes()
+    const sent = new Set(['1,2'])
+    let name = 2
+    let last = [1, 2]
+    for (let step = 0; step < 60; step += 1) {
+      if (random() < 0.4 && name < 250) {
+        name += 2
+        last = [name - 1, name]
+        sent.add(String(last))
+        await update({ left: jpeg(name - 1), right: jpeg(name) })
+      } else if (asked.length > 0) await asked.splice(Math.floor(random() * asked.length), 1)[0]!.finish()
+      expect([...sent], `seed ${seed}, step ${step}`).toContain(String(both()))
+    }
+    while (asked.length > 0) await asked.shift()!.finish()
+    expect(both(), `seed ${seed}`).toEqual(last)
+    expect(new Set(closed).size, `seed ${seed}`).toBe(closed.length)
+  })
+})
+
 test('an address that does not answer is given up for the next picture', async () => {
   const signals: AbortSignal[] = []
   const shownPictures: (ImageBitmap | null)[] = []
   const stream = new PictureStream({
+    sets: new PictureSets(),
     decode: (source: PictureSource, signal) => {
       signals.push(signal)
       return typeof source === 'string' ? new Promise(() => {}) : Promise.resolve({ close() {} } as ImageBitmap)
