@@ -102,7 +102,7 @@ export class VuerClient implements AsyncIterable<ReceivedMessage> {
     return this.state.status === 'open' ? this.state.role : null
   }
 
-  /** How far the server's clock is ahead of ours, in milliseconds, and the shortest round trip of late. */
+  /** How far the server's clock is ahead of ours, in milliseconds, and the shortest round trip. */
   get clock(): { offsetMs: number; roundTripMs: number | undefined } {
     const { offsetMs, roundTripMs } = this.#connection.clock
     return { offsetMs, roundTripMs }
