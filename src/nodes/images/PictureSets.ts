@@ -28,9 +28,14 @@ export class PictureSet {
   }
 }
 
-/** Whose pictures may come in one update: those of a scene. */
+/** So long a picture that no frame shows keeps the next from being decoded: a page that nobody sees has no frames. */
+const PATIENCE_MS = 100
+
+/** Pictures of one scene: which came together, and when the next are worth their work. */
 export class PictureSets {
   #current: PictureSet | undefined
+  readonly #waiting: (() => void)[] = []
+  #patience: ReturnType<typeof setTimeout> | undefined
 
   /**
    * That of the update that is being applied, which is one task of the page. Not `taken`: whose picture is in that one
@@ -45,5 +50,18 @@ export class PictureSets {
       })
     }
     return this.#current
+  }
+
+  /** Calls back when the next frame begins, or after a while without one. */
+  nextFrame(callback: () => void): void {
+    this.#waiting.push(callback)
+    this.#patience ??= setTimeout(() => this.frame(), PATIENCE_MS)
+  }
+
+  /** A frame begins: it shows what there is. */
+  frame(): void {
+    clearTimeout(this.#patience)
+    this.#patience = undefined
+    for (const callback of this.#waiting.splice(0)) callback()
   }
 }

@@ -12,19 +12,22 @@ export interface PictureStreamOptions {
   beginLoading(): () => void
 }
 
-/** One picture on its way. */
+/** One picture on its way, until a frame shows it. */
 interface Coming {
   readonly source: PictureSource
   readonly set: PictureSet
   readonly abort: AbortController
   /** Decoded, while others of its set are not. */
   picture?: ImageBitmap
+  /** The next frame shows it. */
+  isShown?: boolean
 }
 
 /**
- * Pictures that replace each other. One is decoded at a time; of those that come meanwhile the newest waits, and the
- * others are never decoded. So what is shown is never older than one picture, however fast they come. Those that
- * replace others in one update, as of two eyes, do so in one frame.
+ * Pictures that replace each other. One is decoded at a time; of those that come meanwhile the newest waits until a frame
+ * begins to show that one, and the others are never decoded. So what is shown is never older than one picture, however
+ * fast they come, and a display that is slower than the stream has little decoded that nobody sees. Those that replace
+ * others in one update, as of two eyes, do so in one frame.
  */
 export class PictureStream {
   readonly #options: PictureStreamOptions
@@ -54,7 +57,7 @@ export class PictureStream {
     if (typeof this.#underWay?.source === 'string') this.#stop()
     const coming = { source, set: this.#setFor(source), abort: new AbortController() }
     coming.set.join(coming)
-    if (this.#underWay) this.#waiting = coming
+    if (this.#underWay && !this.#underWay.isShown) this.#waiting = coming
     else this.#start(coming)
   }
 
@@ -87,7 +90,11 @@ export class PictureStream {
           this.#options.failed(null)
           this.#isShowing = true
           this.#options.show(picture)
-          this.#next()
+          this.#finish()
+          coming.isShown = true
+          this.#options.sets.nextFrame(() => {
+            if (this.#underWay === coming) this.#next()
+          })
         })
       },
       (error: unknown) => {

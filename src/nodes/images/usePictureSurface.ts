@@ -1,3 +1,4 @@
+import { useFrame } from '@react-three/fiber'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Object3D } from 'three'
 import { useScene } from '../../scene/context.ts'
@@ -41,6 +42,7 @@ export function usePictureSurface(
       }),
     [placeholder, report, loadImage, scene, key],
   )
+  useFrame(() => setsOf(scene).frame())
   useLayoutEffect(() => {
     current.current = onPicture
     currentNames.current = names

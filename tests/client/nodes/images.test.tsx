@@ -81,10 +81,34 @@ test('of pictures that come while one is decoded, the newest is next and the oth
   for (const id of [2, 3, 4]) stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(id) }] })
   expect(asked.map(({ name }) => name)).toEqual([1])
   await asked[0]!.finish()
+  expect(asked.map(({ name }) => name)).toEqual([1])
+  stage.frame()
   expect(asked.map(({ name }) => name)).toEqual([1, 4])
   await asked[1]!.finish()
   expect(shown(surfaceOf(stage, 'cam'))).toBe(4)
   expect(closed).toEqual([1])
+})
+
+test('where no frames come, as on a page that nobody sees, a stream goes on all the same', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
+  await asked[0]!.finish()
+  expect(asked).toHaveLength(1)
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+})
+
+test('a picture that comes when one is decoded but not drawn yet is decoded at once', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
+  await asked[0]!.finish()
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(3) }] })
+  expect(asked.map(({ name }) => name)).toEqual([1, 3])
+  await asked[1]!.finish()
+  stage.frame()
+  expect(asked).toHaveLength(2)
+  expect(shown(surfaceOf(stage, 'cam'))).toBe(3)
 })
 
 test('decoding begins when the picture comes, not with the next frame', async () => {
@@ -316,13 +340,14 @@ describe('pictures that came in one update', () => {
   })
 
   test('also when they waited for earlier ones, of which the newest are decoded', async () => {
-    const { asked, finish, update, both } = await bothEyes()
+    const { stage, asked, finish, update, both } = await bothEyes()
     for (const name of [10, 20, 30]) await update({ left: jpeg(name), right: jpeg(name + 1) })
     expect(asked.map(({ name }) => name)).toEqual([10, 11])
     await finish(10)
     expect(asked).toHaveLength(2)
     await finish(11)
     expect(both()).toEqual([10, 11])
+    stage.frame()
     expect(asked.map(({ name }) => name)).toEqual([10, 11, 30, 31])
     await finish(31)
     expect(both()).toEqual([10, 11])
@@ -344,6 +369,7 @@ describe('pictures that came in one update', () => {
     await finish(10)
     await finish(11)
     expect(both()).toEqual([10, 11])
+    stage.frame()
     await finish(30)
     await finish(31)
     expect(both()).toEqual([30, 31])
@@ -388,7 +414,7 @@ describe('pictures that came in one update', () => {
   test('at random: the newest of both are shown in the end, and each pair that is seen was sent', async () => {
     const seed = Math.floor(Math.random() * 2 ** 31)
     const random = seededRandom(seed)
-    const { asked, closed, update, both } = await bothEyes()
+    const { stage, asked, closed, update, both } = await bothEyes()
     const sent = new Set(['1,2'])
     let name = 2
     let last = [1, 2]
@@ -401,7 +427,10 @@ describe('pictures that came in one update', () => {
       } else if (asked.length > 0) await asked.splice(Math.floor(random() * asked.length), 1)[0]!.finish()
       expect([...sent], `seed ${seed}, step ${step}`).toContain(String(both()))
     }
-    while (asked.length > 0) await asked.shift()!.finish()
+    while (asked.length > 0) {
+      await asked.shift()!.finish()
+      stage.frame()
+    }
     expect(both(), `seed ${seed}`).toEqual(last)
     expect(new Set(closed).size, `seed ${seed}`).toBe(closed.length)
   })
