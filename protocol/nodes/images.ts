@@ -86,7 +86,7 @@ export const Image = defineNode({
 
 export const ImageBackground = defineNode({
   tag: 'ImageBackground',
-  doc: 'A picture that fills the view and follows it, such as the camera of a robot: with `layers` 1 and 2 in two nodes, one for each eye. Nothing is drawn until the first picture is there.',
+  doc: 'A picture that fills the view and follows it, such as the camera of a robot: with `layers` 1 and 2 in two nodes, one for each eye. Pictures that come in one update are shown in one frame. Nothing is drawn until the first picture is there.',
   props: {
     ...hudProps,
     src: prop(picture, 'The picture: an address, bytes (JPEG, PNG, WebP), or `{ data, width, height }`.'),
