@@ -9,7 +9,7 @@ import { earlierOf, fileOf, type Result } from './Result.ts'
 /** Where cases write what they measured. */
 const RESULTS = 'dist/bench'
 /** Those that need a built page beside the built server. */
-const IN_THE_BROWSER = ['stream', 'big', 'grab', 'images', 'start', 'soak', 'xr-delay']
+const IN_THE_BROWSER = ['stream', 'big', 'grab', 'images', 'start', 'soak', 'xr-big', 'xr-delay']
 
 async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args)

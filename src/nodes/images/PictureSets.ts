@@ -36,6 +36,7 @@ export class PictureSets {
   #current: PictureSet | undefined
   readonly #waiting: (() => void)[] = []
   #patience: ReturnType<typeof setTimeout> | undefined
+  #frames = 0
 
   /**
    * That of the update that is being applied, which is one task of the page. Not `taken`: whose picture is in that one
@@ -52,6 +53,11 @@ export class PictureSets {
     return this.#current
   }
 
+  /** Frames that have begun. */
+  get frames(): number {
+    return this.#frames
+  }
+
   /** Calls back when the next frame begins, or after a while without one. */
   nextFrame(callback: () => void): void {
     this.#waiting.push(callback)
@@ -60,6 +66,7 @@ export class PictureSets {
 
   /** A frame begins: it shows what there is. */
   frame(): void {
+    this.#frames += 1
     clearTimeout(this.#patience)
     this.#patience = undefined
     for (const callback of this.#waiting.splice(0)) callback()

@@ -17,6 +17,8 @@ interface Coming {
   readonly source: PictureSource
   readonly set: PictureSet
   readonly abort: AbortController
+  /** Frames that had begun when its decoding did. */
+  frames?: number
   /** Decoded, while others of its set are not. */
   picture?: ImageBitmap
   /** The next frame shows it. */
@@ -24,10 +26,10 @@ interface Coming {
 }
 
 /**
- * Pictures that replace each other. One is decoded at a time; of those that come meanwhile the newest waits until a frame
- * begins to show that one, and the others are never decoded. So what is shown is never older than one picture, however
- * fast they come, and a display that is slower than the stream has little decoded that nobody sees. Those that replace
- * others in one update, as of two eyes, do so in one frame.
+ * Pictures that replace each other. One is decoded at a time; of those that come meanwhile the newest is next, and the
+ * others are never decoded. So what is shown is never older than one picture, however fast they come. Of pictures that
+ * waited, one is decoded for each frame: a slow display has little decoded that nobody sees. Those that replace others in
+ * one update, as of two eyes, do so in one frame.
  */
 export class PictureStream {
   readonly #options: PictureStreamOptions
@@ -77,6 +79,7 @@ export class PictureStream {
   #start(coming: Coming): void {
     const { source, set, abort } = coming
     this.#underWay = coming
+    coming.frames = this.#options.sets.frames
     this.#finishLoading ??= this.#options.beginLoading()
     this.#options.decode(source, abort.signal).then(
       (picture) => {
@@ -92,9 +95,12 @@ export class PictureStream {
           this.#options.show(picture)
           this.#finish()
           coming.isShown = true
-          this.#options.sets.nextFrame(() => {
-            if (this.#underWay === coming) this.#next()
-          })
+          // A display that is as fast as this has no frame without a new picture.
+          if (this.#options.sets.frames !== coming.frames) this.#next()
+          else
+            this.#options.sets.nextFrame(() => {
+              if (this.#underWay === coming) this.#next()
+            })
         })
       },
       (error: unknown) => {

@@ -77,7 +77,8 @@ test('an Image is a plane of its colour until the picture is there, and then has
 
 test('of pictures that come while one is decoded, the newest is next and the others are never decoded', async () => {
   const { asked, closed, loadImage } = decoder()
-  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  const stage = await imagesStage({ children: [node('Image', 'cam')] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(1) }] })
   for (const id of [2, 3, 4]) stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(id) }] })
   expect(asked.map(({ name }) => name)).toEqual([1])
   await asked[0]!.finish()
@@ -89,9 +90,20 @@ test('of pictures that come while one is decoded, the newest is next and the oth
   expect(closed).toEqual([1])
 })
 
+test('one that waited is decoded at once where frames are faster than decoding', async () => {
+  const { asked, loadImage } = decoder()
+  const stage = await imagesStage({ children: [node('Image', 'cam')] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(1) }] })
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
+  stage.frame()
+  await asked[0]!.finish()
+  expect(asked.map(({ name }) => name)).toEqual([1, 2])
+})
+
 test('where no frames come, as on a page that nobody sees, a stream goes on all the same', async () => {
   const { asked, loadImage } = decoder()
-  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  const stage = await imagesStage({ children: [node('Image', 'cam')] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(1) }] })
   stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
   await asked[0]!.finish()
   expect(asked).toHaveLength(1)
@@ -100,7 +112,8 @@ test('where no frames come, as on a page that nobody sees, a stream goes on all 
 
 test('a picture that comes when one is decoded but not drawn yet is decoded at once', async () => {
   const { asked, loadImage } = decoder()
-  const stage = await imagesStage({ children: [node('Image', 'cam', { rgb: jpeg(1) })] }, loadImage)
+  const stage = await imagesStage({ children: [node('Image', 'cam')] }, loadImage)
+  stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(1) }] })
   stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(2) }] })
   await asked[0]!.finish()
   stage.live.apply({ op: 'update', nodes: [{ key: 'cam', rgb: jpeg(3) }] })
