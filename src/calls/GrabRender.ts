@@ -21,7 +21,7 @@ export interface GrabbableView {
 
 /**
  * Answers GRAB_RENDER: draws what the view, the head or a camera of the scene sees, with everything in it that came
- * before the question. Pictures are taken one after the other, and what takes them is loaded with the first.
+ * before the question. Pictures are drawn one after the other, and what takes them is loaded with the first.
  */
 export class GrabRender {
   readonly #live: LiveScene
@@ -30,7 +30,10 @@ export class GrabRender {
   #view: GrabbableView | undefined
   /** Questions that came before there was anything to see. */
   readonly #waiting = new Set<(view: GrabbableView) => void>()
-  #last: Promise<unknown> = Promise.resolve()
+  /** The last one that was asked for. */
+  #answered: Promise<unknown> = Promise.resolve()
+  /** When the next one may begin. */
+  #ready: Promise<unknown> = Promise.resolve()
 
   constructor(live: LiveScene, cameras: CameraRegistry) {
     this.#live = live
@@ -48,16 +51,23 @@ export class GrabRender {
 
   /** The value of the answer. Never rejects: what went wrong is an answer too. */
   answer(data: Record<string, unknown>, key: string = VIEW_KEY): Promise<unknown> {
-    const answered = this.#last.then(() => this.#take(data, key)).catch(failure)
-    this.#last = answered
+    let drawn = () => {}
+    const isDrawn = new Promise<void>((resolve) => {
+      drawn = resolve
+    })
+    const before = this.#answered
+    const answered = this.#ready.then(() => this.#take(data, key, drawn)).catch(failure)
+    this.#answered = answered
+    // While one is encoded the next is drawn, and no third waits with all its pixels.
+    this.#ready = Promise.all([before, Promise.race([isDrawn, answered])])
     return answered
   }
 
-  async #take(data: Record<string, unknown>, key: string): Promise<unknown> {
+  async #take(data: Record<string, unknown>, key: string, drawn: () => void): Promise<unknown> {
     this.#taker ??= this.#load()
     const taker = await this.#taker
     const view = this.#view ?? new Promise<GrabbableView>((resolve) => this.#waiting.add(resolve))
-    return taker.take(data, key, Promise.resolve(view))
+    return taker.take(data, key, Promise.resolve(view), drawn)
   }
 
   async #load(): Promise<PictureTaker> {

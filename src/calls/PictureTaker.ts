@@ -4,7 +4,8 @@ import type { LiveScene } from '../scene/LiveScene.ts'
 import type { GrabbableView } from './GrabRender.ts'
 import { aspectOf, cameraLike, headCamera } from './grabCamera.ts'
 import { PictureEncoder } from './PictureEncoder.ts'
-import { renderPixels } from './renderPixels.ts'
+import { PictureTarget } from './PictureTarget.ts'
+import { drawInto } from './renderPixels.ts'
 
 /**
  * What has come may ask for more: the view of a node for those below it, and these for their textures. Pictures that
@@ -21,14 +22,23 @@ export class PictureTaker {
   readonly #live: LiveScene
   readonly #cameras: CameraRegistry
   readonly #encoder = new PictureEncoder()
+  readonly #target = new PictureTarget()
 
   constructor(live: LiveScene, cameras: CameraRegistry) {
     this.#live = live
     this.#cameras = cameras
   }
 
-  /** The value of the answer. Rejects with a `code` where the question cannot be answered. */
-  async take(data: Record<string, unknown>, key: string, stage: Promise<GrabbableView>): Promise<unknown> {
+  /**
+   * The value of the answer. Rejects with a `code` where the question cannot be answered. `drawn` is called when nothing
+   * of the scene is needed any more: the rest is done by the graphics card and a worker.
+   */
+  async take(
+    data: Record<string, unknown>,
+    key: string,
+    stage: Promise<GrabbableView>,
+    drawn: () => void,
+  ): Promise<unknown> {
     const request = readGrabRenderRequest(data)
     const view = await stage
     const loading = await this.#settle(view, request.loadingMs)
@@ -40,12 +50,16 @@ export class PictureTaker {
       const aroundIt = asked.isView
         ? { over: view.gl.xr.isPresenting || depth ? [] : overlays }
         : { without: beforeTheEyes }
-      const options = { width, height, depth, ...aroundIt }
-      const { pixels } = await renderPixels(view.gl, view.scene, asked.camera, options)
-      return this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
+      const target = this.#target.of(width, height)
+      drawInto(target, view.gl, view.scene, asked.camera, { depth, ...aroundIt })
+      const pixels = await this.#target.read(view.gl, this.#encoder.blank(width * height * 4))
+      return () => this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
     }
-    const frame = await picture(false)
-    const depthFrame = asked.hasDepth ? { depthFrame: await picture(true) } : {}
+    const encodeFrame = await picture(false)
+    const encodeDepth = asked.hasDepth ? await picture(true) : undefined
+    drawn()
+    const [frame, depth] = await Promise.all([encodeFrame(), encodeDepth?.()])
+    const depthFrame = depth && { depthFrame: depth }
     const missing = loading.length > 0 && { loading }
     return { dpr: asked.size ? 1 : view.dpr, width, height, format, frame, ...depthFrame, ...missing }
   }

@@ -35,7 +35,9 @@ const SAMPLES = 4
  * three.js, which an ordinary target does not.
  */
 export function makePictureTarget(width: number, height: number): WebGLRenderTarget {
-  const target = new WebGLRenderTarget(width, height, { samples: SAMPLES, colorSpace: SRGBColorSpace })
+  // Nobody asks for its depths.
+  const options = { samples: SAMPLES, colorSpace: SRGBColorSpace, resolveDepthBuffer: false }
+  const target = new WebGLRenderTarget(width, height, options)
   Object.assign(target, { isXRRenderTarget: true })
   target.texture.internalFormat = 'RGBA8'
   return target
@@ -109,7 +111,7 @@ export function drawInto(
       gl.setClearAlpha(0)
     }
     gl.setRenderTarget(target)
-    gl.clear()
+    if (!gl.autoClear) gl.clear()
     gl.render(scene, standInFor(camera, gl))
     for (const overlay of over) overlay.draw(gl, target)
   } finally {

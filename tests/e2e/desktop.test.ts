@@ -156,6 +156,31 @@ describe('the desktop', () => {
     await context.close()
   })
 
+  it('[CA4] pictures that are asked for together come in order, each in its own size, the last with everything', async () => {
+    await using server = await startSceneServer(redBox)
+    const { context } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const session = await server.sessions.next()
+    const placeOfBox = async (subsample: number) => {
+      const { frame, width } = await session.grabRender({ format: 'png', subsample }, { ttlMs: 20_000 })
+      const picture = new Picture(frame)
+      expect([width, picture.width]).toEqual([640 / subsample, 640 / subsample])
+      const { x, count } = picture.centroid(red)
+      expect(count).toBeGreaterThan(100)
+      return x / width
+    }
+    const places = await Promise.all(
+      Array.from({ length: 8 }, (_, step) => {
+        session.update({ key: 'box', position: [step / 4 - 1, 0, 0] })
+        return placeOfBox(step % 3 === 0 ? 2 : 1)
+      }),
+    )
+    const last = await placeOfBox(1)
+    for (const [index, place] of places.entries()) expect(place).toBeGreaterThan((places[index - 1] ?? 0) - 0.01)
+    expect(places.at(-1)).toBeCloseTo(last, 2)
+    expect(last).toBeGreaterThan(0.55)
+    await context.close()
+  })
+
   it('[CA5] [CA10] a picture comes as JPEG, PNG or WebP, smaller when asked, and through a camera by its key', async () => {
     await using server = await startSceneServer(redBox)
     const { context } = await openPage(`https://127.0.0.1:${server.port}/`)
