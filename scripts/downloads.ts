@@ -7,6 +7,7 @@ export interface Download {
   name: string
   raw: number
   gzip: number
+  brotli: number
   /** Whether the page needs it before its first frame. */
   isFirst: boolean
 }
@@ -18,10 +19,13 @@ export function downloadsOf(folder: string): Download[] {
     .filter((name) => /\.(js|css)$/.test(name))
     .map((name) => {
       const bytes = readFileSync(join(folder, 'assets', name))
-      // What the build has compressed is what is sent.
-      const sent = join(folder, 'assets', `${name}.gz`)
-      const gzip = existsSync(sent) ? statSync(sent).size : gzipSync(bytes).length
-      return { name, raw: bytes.length, gzip, isFirst: html.includes(name) }
+      // What the build has compressed is what is sent; what is small is sent as it is.
+      const sizeOf = (ending: string, otherwise: () => number) => {
+        const sent = join(folder, 'assets', name + ending)
+        return existsSync(sent) ? statSync(sent).size : otherwise()
+      }
+      const gzip = sizeOf('.gz', () => gzipSync(bytes).length)
+      return { name, raw: bytes.length, gzip, brotli: sizeOf('.br', () => gzip), isFirst: html.includes(name) }
     })
     .sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || b.gzip - a.gzip)
 }

@@ -44,21 +44,31 @@ async function compressedFile(
   clientRoot: string,
 ): Promise<string | null> {
   const type = hashedAsset.test(path) ? compressedTypes[extname(path)] : undefined
-  const file = type === undefined ? null : await containedFile(clientRoot, `${path}.gz`)
-  if (type === undefined || file === null) return null
-  res.appendHeader('Vary', 'Accept-Encoding')
-  if (!takesGzip.test(req.headers['accept-encoding'] ?? '')) return null
+  if (type === undefined) return null
+  const accepted = req.headers['accept-encoding'] ?? ''
+  const files = await Promise.all(
+    encodings.map(async (encoding) => ({ ...encoding, file: await containedFile(clientRoot, path + encoding.ending) })),
+  )
+  const there = files.filter(({ file }) => file !== null)
+  if (there.length > 0) res.appendHeader('Vary', 'Accept-Encoding')
+  const found = there.find(({ taken }) => taken.test(accepted))
+  if (!found) return null
   res.setHeader('Content-Type', type)
-  res.setHeader('Content-Encoding', 'gzip')
-  return file
+  res.setHeader('Content-Encoding', found.name)
+  return found.file
 }
+
+/** What the build writes beside a file, the smallest first. */
+const encodings = [
+  { name: 'br', ending: '.br', taken: /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/ },
+  { name: 'gzip', ending: '.gz', taken: /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/ },
+] as const
 
 /** By file name ending: what the build writes a second time, compressed. */
 const compressedTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 }
-const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/
 
 function sendAuthority(res: ServerResponse, authority: string | null): void {
   if (authority === null) {

@@ -1,6 +1,6 @@
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { raw, serve } from '../../support/server/plainServer.ts'
 import { temporaryFolder } from '../../support/server/temporaryFolder.ts'
@@ -63,6 +63,21 @@ describe('the built client', () => {
     const { status, head, body } = await raw(port, 'GET', asset, ['Accept-Encoding: gzip', 'Range: bytes=900-'])
     expect([status, body]).toEqual([416, 'This file does not have that range.\n'])
     expect(head).not.toMatch(/content-encoding/i)
+  })
+
+  test('the smallest form that is there goes to who takes it', async () => {
+    const root = await builtClient()
+    await writeFile(join(root.clientRoot, `${asset}.gz`), gzipSync('export {}'))
+    await writeFile(join(root.clientRoot, `${asset}.br`), brotliCompressSync('export {}'))
+    const port = await serve(root)
+    const encodingFor = async (accepted: string) => {
+      const { head } = await raw(port, 'HEAD', asset, [`Accept-Encoding: ${accepted}`])
+      return /content-encoding: (\w+)/i.exec(head)?.[1]
+    }
+    expect(await encodingFor('gzip, deflate, br, zstd')).toBe('br')
+    expect(await encodingFor('gzip, br;q=0')).toBe('gzip')
+    expect(await encodingFor('gzip, brotli')).toBe('gzip')
+    expect(await encodingFor('zstd')).toBeUndefined()
   })
 
   test('HEAD gives the headers alone', async () => {
