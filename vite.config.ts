@@ -3,11 +3,13 @@ import basicSsl from '@vitejs/plugin-basic-ssl'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './scripts/vite/compressed.ts'
+import { earlyScript } from './scripts/vite/earlyScript.ts'
 import { fontsOfOurOwn } from './scripts/vite/fontsOfOurOwn.ts'
 import { inputProfiles } from './scripts/vite/inputProfiles.ts'
+import { leanXR } from './scripts/vite/leanXR.ts'
 import { serverProxy } from './scripts/vite/serverProxy.ts'
+import { threeBySource } from './scripts/vite/threeBySource.ts'
 import { withoutDocs } from './scripts/vite/withoutDocs.ts'
-import { withoutXREmulator } from './scripts/vite/withoutXREmulator.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -18,9 +20,11 @@ export default defineConfig(({ command }) => {
     // HTTPS in development too: a headset enters VR on nothing else.
     plugins: [
       react(),
+      threeBySource(),
       inputProfiles(),
       withoutDocs(),
-      withoutXREmulator(),
+      leanXR(),
+      earlyScript('early'),
       fontsOfOurOwn(),
       compressed(),
       ...(command === 'serve' ? [basicSsl()] : []),
@@ -38,14 +42,31 @@ export default defineConfig(({ command }) => {
       },
       rolldownOptions: {
         // What a file of these declares is left out where nobody asks for it: schemas of what only a server reads, say.
-        treeshake: { moduleSideEffects: [{ test: /[\\/](protocol|connection)[\\/]/, sideEffects: false }] },
+        treeshake: {
+          moduleSideEffects: [
+            { test: /[\\/](protocol|connection)[\\/]/, sideEffects: false },
+            // Most of these is not used: layers, teleporting, drawings of planes. They do not say so themselves.
+            {
+              test: /node_modules[\\/](@react-three[\\/]xr|@pmndrs[\\/][^\\/]+|meshline|tunnel-rat)[\\/]/,
+              sideEffects: false,
+            },
+          ],
+        },
         output: {
           codeSplitting: {
             groups: [
-              { name: 'three', test: /node_modules[\\/]three[\\/]build/ },
-              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+              { name: 'early', test: /src[\\/]page[\\/](earlySocket|address)\.ts/ },
+              { name: 'three', test: /node_modules[\\/]three[\\/]src/, tags: ['$initial'] },
+              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, tags: ['$initial'] },
               // Otherwise what is shared with a later part becomes a small file of its own, which compresses badly.
               { name: 'client', tags: ['$initial'] },
+              { name: 'xr-shared', test: /src[\\/]xr[\\/](?!ar[\\/]|devices[\\/]|emul)/, minShareCount: 2 },
+              {
+                name: 'three-models',
+                test: /three[\\/]src[\\/](animation|math[\\/]interpolants|objects)[\\/]/,
+                minShareCount: 2,
+              },
+              { name: 'three-loaders', test: /three[\\/]src[\\/]loaders[\\/]/, minShareCount: 2 },
             ],
           },
         },

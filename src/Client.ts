@@ -1,8 +1,11 @@
-import { Connection, type ConnectionState } from '../connection/Connection.ts'
+import { Connection } from '../connection/Connection.ts'
 import type { Socket } from '../connection/Socket.ts'
 import { fillRestoredScene, NOTICE, readNotice } from '../protocol/index.ts'
 import { GrabRender } from './calls/GrabRender.ts'
-import { type PageAddress, readPageAddress, withoutToken } from './page/address.ts'
+import { type PageAddress, readPageAddress, TOKEN_KEY, withoutToken } from './page/address.ts'
+import type { ConnectionView } from './page/ConnectionView.ts'
+import { takeSocket } from './page/earlySocket.ts'
+import { firstPicture } from './page/firstPicture.ts'
 import { introduction } from './page/introduction.ts'
 import { keepResumeToken, takeResumeToken } from './page/resumeToken.ts'
 import { readSceneParameter } from './page/sceneParameter.ts'
@@ -19,17 +22,10 @@ import { Observable } from './ui/Observable.ts'
 import { newSessionsOf } from './xr/newSessions.ts'
 import { reconnectionsOf } from './xr/reconnections.ts'
 import { settingsChangesOf, wishesOf } from './xr/sessionSettings.ts'
-import { createXREntry, type XREntry } from './xr/XREntry.ts'
+import { createXREntry, loadXRLayer, type XREntry } from './xr/XREntry.ts'
 
-const TOKEN_KEY = 'vuer-xr token'
 /** Where problems are listed that belong to no node. */
 const PAGE = ''
-
-export interface ConnectionView {
-  /** `null`: this page asks no server. */
-  state: ConnectionState | null
-  wasOpen: boolean
-}
 
 /** Everything of the page that is not React: the scene, the connection, calls and XR, joined. */
 export class Client {
@@ -37,6 +33,8 @@ export class Client {
   readonly scene = new LiveScene()
   readonly cameras = new CameraRegistry()
   readonly connectionState = new Observable<ConnectionView>({ state: null, wasOpen: false })
+  /** Resolves when it is time to load what the first picture does not need. */
+  readonly firstPicture = firstPicture(this.scene, this.connectionState)
   readonly grabRender = new GrabRender(this.scene, this.cameras)
   readonly status: PageStatus
   readonly gui: Gui
@@ -82,6 +80,7 @@ export class Client {
     const { settings, problem } = readXRParameters(location.href)
     this.scene.problems.report(PAGE, 'XR settings', problem)
     return createXREntry({
+      load: () => this.firstPicture.then(loadXRLayer),
       wishes: (mode) => wishesOf(this.scene.graph.nodes.values(), mode, settings),
       settingsChanges: settingsChangesOf(this.scene),
     })
@@ -100,7 +99,7 @@ export class Client {
     const connection = new Connection({
       url,
       // The browser's type says more of its handlers' arguments than is used here.
-      openSocket: (address) => new WebSocket(address) as unknown as Socket,
+      openSocket: (address) => takeSocket(address) as unknown as Socket,
       introduction: () => introduction(__VUER_XR_VERSION__, this.address.query),
       resumeToken: takeResumeToken(url, location.search),
       onSession: (hello) => {

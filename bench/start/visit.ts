@@ -32,7 +32,12 @@ export async function visit(browser: Browser, url: string, { whole, enters = fal
   const start = await observed.read<number>('performance.timeOrigin')
   const entering = enters ? await enter(page) : {}
   await delay(AFTERWARDS_MS)
-  const [first, all] = [await downloads.scripts(firstAt), await downloads.scripts()]
+  const enteredAt = start + (entering.frameAt ?? Number.NaN)
+  const [first, entered, all] = [
+    await downloads.scripts(wholeAt),
+    await downloads.scripts(enteredAt),
+    await downloads.scripts(),
+  ]
   return {
     first: firstAt - start,
     whole: wholeAt - start,
@@ -40,6 +45,7 @@ export async function visit(browser: Browser, url: string, { whole, enters = fal
     firstRaw: first.raw,
     firstSent: first.sent,
     firstGzip: first.gzip,
+    enteredGzip: entered.gzip,
     allSent: all.sent,
     allGzip: all.gzip,
     everything: downloads.everything(),

@@ -16,6 +16,8 @@ export interface PageAddress {
   query: Readonly<Record<string, string>>
 }
 
+/** Under this name a tab keeps the token of its page. */
+export const TOKEN_KEY = 'vuer-xr token'
 /** The path of the socket on our own origin. */
 const SOCKET_PATH = '/socket'
 

@@ -1,8 +1,10 @@
-import { CombinedPointer, DefaultXRControllerGrabPointer, XRControllerModel } from '@react-three/xr'
+import { CombinedPointer, DefaultXRControllerGrabPointer } from '@react-three/xr'
+import { lazy } from 'react'
 import type { InputLook } from './InputLooks.ts'
 import { InputModel } from './InputModel.tsx'
 import { InputPointer } from './InputPointer.tsx'
-import { putOnInputLayer } from './inputLayer.ts'
+
+const ControllerModel = lazy(async () => ({ default: (await import('./inputModels.tsx')).ControllerModel }))
 
 /** A controller: its model, its ray, and grabbing with `squeeze`. */
 function InputController({ visible }: { visible: boolean }) {
@@ -10,7 +12,7 @@ function InputController({ visible }: { visible: boolean }) {
     <>
       {visible && (
         <InputModel what="controller">
-          <XRControllerModel ref={putOnInputLayer} />
+          <ControllerModel />
         </InputModel>
       )}
       <CombinedPointer>

@@ -1,8 +1,10 @@
-import { CombinedPointer, DefaultXRHandGrabPointer, DefaultXRHandTouchPointer, XRHandModel } from '@react-three/xr'
+import { CombinedPointer, DefaultXRHandGrabPointer, DefaultXRHandTouchPointer } from '@react-three/xr'
+import { lazy } from 'react'
 import type { InputLook } from './InputLooks.ts'
 import { InputModel } from './InputModel.tsx'
 import { InputPointer } from './InputPointer.tsx'
-import { putOnInputLayer } from './inputLayer.ts'
+
+const HandModel = lazy(async () => ({ default: (await import('./inputModels.tsx')).HandModel }))
 
 /** A hand's ray only hints at the direction; metres. */
 const RAY_LENGTH = 0.2
@@ -13,7 +15,7 @@ function InputHand({ visible }: { visible: boolean }) {
     <>
       {visible && (
         <InputModel what="hand">
-          <XRHandModel ref={putOnInputLayer} />
+          <HandModel />
         </InputModel>
       )}
       <CombinedPointer>

@@ -60,7 +60,8 @@ const START: XREntryState = {
 }
 
 const pageHost = () => ({ isSecureContext: globalThis.isSecureContext, xr: navigator.xr })
-const loadLayer = async () => {
+/** Loads what only XR needs. */
+export const loadXRLayer = async () => {
   // With the views of what is in the headset: a script may ask for them when the network is at its worst.
   const [layer] = await Promise.all([import('./XRLayer.tsx'), import('./views.ts')])
   return layer
@@ -73,7 +74,7 @@ const noWishes = (mode: XRMode) => wishesOf([], mode)
  */
 export function createXREntry({
   host = pageHost,
-  load = loadLayer,
+  load = loadXRLayer,
   wishes = noWishes,
   settingsChanges = new Listeners(),
 }: XREntryOptions = {}): XREntry {

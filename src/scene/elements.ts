@@ -1,0 +1,58 @@
+import { extend } from '@react-three/fiber'
+import {
+  AmbientLight,
+  BoxGeometry,
+  ConeGeometry,
+  CylinderGeometry,
+  DirectionalLight,
+  Group,
+  HemisphereLight,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  MeshBasicMaterial,
+  Object3D,
+  OrthographicCamera,
+  PerspectiveCamera,
+  PlaneGeometry,
+  PointLight,
+  Points,
+  RectAreaLight,
+  ShaderMaterial,
+  ShadowMaterial,
+  SphereGeometry,
+  SpotLight,
+  Sprite,
+  SpriteMaterial,
+} from 'three'
+
+/** What views, and the libraries that they use, write as elements: `<mesh>` and so on. All of three.js would be loaded. */
+export const ELEMENTS = {
+  AmbientLight,
+  BoxGeometry,
+  ConeGeometry,
+  CylinderGeometry,
+  DirectionalLight,
+  Group,
+  HemisphereLight,
+  LineBasicMaterial,
+  LineSegments,
+  Mesh,
+  MeshBasicMaterial,
+  Object3D,
+  OrthographicCamera,
+  PerspectiveCamera,
+  PlaneGeometry,
+  PointLight,
+  Points,
+  RectAreaLight,
+  ShaderMaterial,
+  ShadowMaterial,
+  SphereGeometry,
+  SpotLight,
+  Sprite,
+  SpriteMaterial,
+}
+
+/** Before the first element is drawn. */
+export const learnElements = (): void => void extend(ELEMENTS)
