@@ -1,5 +1,5 @@
 import type { WebGLRenderer, WebGLRenderTarget } from 'three'
-import { PixelReader } from './PixelReader.ts'
+import { readTarget } from './readTarget.ts'
 import { makePictureTarget } from './renderPixels.ts'
 
 /** A target that nobody has drawn into for so long takes memory for nothing. Milliseconds. */
@@ -10,7 +10,6 @@ const IDLE_MS = 5000
  * while pictures of one size are asked for again and again.
  */
 export class PictureTarget {
-  readonly #reader = new PixelReader()
   #target: WebGLRenderTarget | undefined
   #idle: ReturnType<typeof setTimeout> | undefined
 
@@ -26,7 +25,7 @@ export class PictureTarget {
   async read<P extends Uint8Array>(gl: WebGLRenderer, pixels: P): Promise<P> {
     if (!this.#target) throw new Error('nothing was drawn')
     clearTimeout(this.#idle)
-    await this.#reader.read(gl, this.#target, pixels)
+    await readTarget(gl, this.#target, pixels)
     this.#keep()
     return pixels
   }
@@ -37,7 +36,6 @@ export class PictureTarget {
   }
 
   #dispose(): void {
-    this.#reader.dispose()
     this.#target?.dispose()
     this.#target = undefined
   }
