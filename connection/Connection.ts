@@ -73,7 +73,7 @@ const AFTER_TOO_MANY_MS = 10_000
  * so many it hears at once.
  */
 const MESSAGES_PER_RECEIPT = 128
-const BYTES_PER_RECEIPT = 64 * 1024
+const BYTES_PER_RECEIPT = 128 * 1024
 
 /** What this end has of the session. */
 interface Held {

@@ -35,7 +35,7 @@ export const DEFAULT_OUTBOX_LIMITS: OutboxLimits = {
 }
 
 /** A client that confirms often may have so many times as much on its way as it lets come before it does. */
-const CONFIRMATIONS_ON_THE_WAY = 4
+const CONFIRMATIONS_ON_THE_WAY = 2
 
 /** How far a client is behind its script. */
 export interface Lag {

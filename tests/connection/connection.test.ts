@@ -90,7 +90,7 @@ describe('introducing itself', () => {
     socket().hello()
     connection.send(sample)
     const [init, before, , after] = socket().sent
-    expect(init).toEqual({ etype: 'INIT', value: { wire: 1, confirmsBytes: 65_536, columns: true } })
+    expect(init).toEqual({ etype: 'INIT', value: { wire: 1, confirmsBytes: 131_072, columns: true } })
     expect(before).toMatchObject({ ts: 1_800_000_000, value: { matrix: new Array(16).fill(0) } })
     expect(before).not.toHaveProperty('seq')
     expect(after).toMatchObject({ ts: 1_800_000_000_000, seq: 0 })
@@ -415,7 +415,7 @@ describe('coming back to the same session', () => {
   it('[RS3] [RS8] brings the token, and says what it has', () => {
     const { connection, socket } = connect()
     socket().accept()
-    expect(socket().sent[0]?.value).toEqual({ wire: 1, confirmsBytes: 65_536, columns: true })
+    expect(socket().sent[0]?.value).toEqual({ wire: 1, confirmsBytes: 131_072, columns: true })
     socket().helloWith('one', { settled: 4 })
     operate(socket())
     operate(socket())
@@ -431,7 +431,7 @@ describe('coming back to the same session', () => {
     socket().accept()
     expect(socket().sent[0]?.value).toEqual({
       wire: 1,
-      confirmsBytes: 65_536,
+      confirmsBytes: 131_072,
       columns: true,
       resume: { token: 'one', fresh: false, received: 5, frames: 2, first: 2 },
     })
@@ -491,12 +491,12 @@ describe('coming back to the same session', () => {
     expect(socket().sent.at(-1)).toMatchObject({ etype: 'RECEIPT', value: { received: 128 } })
   })
 
-  it('[RS13] tells that it has operations when they are 64 KiB, and that it has applied them', () => {
+  it('[RS13] tells that it has operations when they are 128 KiB, and that it has applied them', () => {
     const { socket, operations } = connect()
     socket().accept()
     socket().helloWith('one')
     const receipts = () => socket().sent.filter(({ etype }) => etype === 'RECEIPT')
-    const update = { etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(33_000) }] } }
+    const update = { etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(66_000) }] } }
     socket().receive(update)
     expect(receipts()).toEqual([])
     socket().receive(update)
@@ -514,14 +514,14 @@ describe('coming back to the same session', () => {
     })
     socket().accept()
     socket().helloWith('one')
-    socket().receive({ etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(70_000) }] } })
+    socket().receive({ etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(140_000) }] } })
     expect(socket().sent.at(-1)).toMatchObject({ etype: 'RECEIPT', value: { frames: 1 } })
   })
 
   it('[RS13] confirms nothing to other programs', () => {
     const { socket } = connect()
     socket().accept()
-    socket().receive({ etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(70_000) }] } })
+    socket().receive({ etype: 'UPDATE', data: { nodes: [{ key: 'a', data: new Uint8Array(140_000) }] } })
     expect(socket().sent).toHaveLength(1)
   })
 
@@ -580,7 +580,7 @@ describe('coming back to the same session', () => {
     socket().accept()
     expect(socket().sent[0]?.value).toEqual({
       wire: 1,
-      confirmsBytes: 65_536,
+      confirmsBytes: 131_072,
       columns: true,
       resume: { token: 'kept', fresh: true },
     })
