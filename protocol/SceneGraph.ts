@@ -44,7 +44,7 @@ export interface Change {
   scene: boolean
 }
 
-/** The props that were written, and the names of those of them that had that value before, where it was looked at. */
+/** The props that were written. `repeated` are names of those that had that value before, from a graph that compares. */
 export interface Patched {
   key: string
   props: Record<string, unknown>
@@ -65,6 +65,12 @@ export class SceneGraph {
   sceneProps: Record<string, unknown> = {}
   /** Counts the operations that were applied. */
   revision = 0
+  readonly #comparesProps: boolean
+
+  /** `comparesProps`: changes tell which props are repeated. Who has no use for that saves the time. */
+  constructor({ comparesProps = false }: { comparesProps?: boolean } = {}) {
+    this.#comparesProps = comparesProps
+  }
 
   get(key: string): GraphNode | undefined {
     return this.nodes.get(key)
@@ -279,7 +285,8 @@ export class SceneGraph {
   }
 
   #write(node: GraphNode, props: Record<string, unknown>, change: Change): void {
-    const repeated = writeProps(node.props, props)
+    const repeated = this.#comparesProps ? repeatedOf(node.props, props) : undefined
+    assignProps(node.props, props)
     node.revision = this.revision
     change.patched.push(repeated ? { key: node.key, props, repeated } : { key: node.key, props })
   }
@@ -435,17 +442,17 @@ function propsOf(patch: NodePatch): Record<string, unknown> {
   return props
 }
 
-/** As {@link assignProps}. Answers with the names of the props that had that value before, if there are any. */
-function writeProps(target: Record<string, unknown>, props: Readonly<Record<string, unknown>>): string[] | undefined {
+/** The names of the props that have the value already which is to be written, if there are any. */
+function repeatedOf(
+  before: Readonly<Record<string, unknown>>,
+  written: Readonly<Record<string, unknown>>,
+): string[] | undefined {
   let repeated: string[] | undefined
-  for (const name in props) {
-    const value = props[name]
-    if (value === undefined || isRepeated(target[name], value)) {
-      repeated ??= []
-      repeated.push(name)
-    }
-    if (value === null) delete target[name]
-    else if (value !== undefined) target[name] = value
+  for (const name in written) {
+    const value = written[name]
+    if (value !== undefined && !isRepeated(before[name], value)) continue
+    repeated ??= []
+    repeated.push(name)
   }
   return repeated
 }

@@ -26,7 +26,7 @@ type Props = Readonly<Record<string, unknown>>
  * once per frame by {@link flush}. It knows neither React nor three.js.
  */
 export class LiveScene {
-  readonly graph = new SceneGraph()
+  readonly graph = new SceneGraph({ comparesProps: true })
   readonly problems: ProblemList
   readonly loading = new LoadingList()
   readonly #onProblem: ((message: string) => void) | undefined

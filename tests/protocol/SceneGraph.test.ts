@@ -386,18 +386,23 @@ describe('depth', () => {
 })
 
 describe('what apply tells', () => {
-  test('[SG25] a change names the props that had the written value before', () => {
+  test('[SG25] a change names the props that had the written value before, if it is asked to compare', () => {
+    const comparing = new SceneGraph({ comparesProps: true })
+    comparing.apply({ op: 'set', scene: graph.toJSON() })
     const nodes = [
       { key: 'a', color: 'red', position: [1, 2, 4] },
       { key: 'd', color: null },
     ]
-    const change = graph.apply({ op: 'update', nodes })
+    const change = comparing.apply({ op: 'update', nodes })
     expect(change.patched).toEqual([
       { key: 'a', props: { color: 'red', position: [1, 2, 4] }, repeated: ['color'] },
       { key: 'd', props: { color: null }, repeated: ['color'] },
     ])
-    expect(graph.apply({ op: 'update', nodes: [{ key: 'a', color: 'blue' }] }).patched).toEqual([
+    expect(comparing.apply({ op: 'update', nodes: [{ key: 'a', color: 'blue' }] }).patched).toEqual([
       { key: 'a', props: { color: 'blue' } },
+    ])
+    expect(graph.apply({ op: 'update', nodes: [{ key: 'a', color: 'red' }] }).patched).toEqual([
+      { key: 'a', props: { color: 'red' } },
     ])
   })
 
