@@ -53,7 +53,7 @@ export class PictureTaker {
       const target = this.#target.of(width, height)
       drawInto(target, view.gl, view.scene, asked.camera, { depth, ...aroundIt })
       const pixels = await this.#target.read(view.gl, this.#encoder.blank(width * height * 4))
-      return () => this.#encoder.encode({ pixels, width, height, type: MIME[format], quality })
+      return () => this.#encoder.encode({ ...pixels, type: MIME[format], quality })
     }
     const encodeFrame = await picture(false)
     const encodeDepth = asked.hasDepth ? await picture(true) : undefined

@@ -1,6 +1,5 @@
 import type { WebGLRenderer, WebGLRenderTarget } from 'three'
-import { readTarget } from './readTarget.ts'
-import { makePictureTarget } from './renderPixels.ts'
+import { makePictureTarget, type Pixels, readPixels } from './renderPixels.ts'
 
 /** A target that nobody has drawn into for so long takes memory for nothing. Milliseconds. */
 const IDLE_MS = 5000
@@ -22,12 +21,14 @@ export class PictureTarget {
   }
 
   /** What has been drawn, written into `pixels`. */
-  async read<P extends Uint8Array>(gl: WebGLRenderer, pixels: P): Promise<P> {
+  async read(gl: WebGLRenderer, pixels: Uint8Array<ArrayBuffer>): Promise<Pixels> {
     if (!this.#target) throw new Error('nothing was drawn')
     clearTimeout(this.#idle)
-    await readTarget(gl, this.#target, pixels)
-    this.#keep()
-    return pixels
+    try {
+      return await readPixels(this.#target, gl, pixels)
+    } finally {
+      this.#keep()
+    }
   }
 
   #keep(): void {

@@ -59,11 +59,20 @@ export async function renderPixels(
   }
 }
 
-/** The pixels of a target, as they are when the graphics card gets to it. */
-export async function readPixels(target: WebGLRenderTarget, gl: WebGLRenderer): Promise<Pixels> {
+/**
+ * The pixels of a target, as they are when the graphics card gets to it, in `pixels` where that is given. Rejects if the
+ * context is lost.
+ */
+export async function readPixels(
+  target: WebGLRenderTarget,
+  gl: WebGLRenderer,
+  pixels: Uint8Array<ArrayBuffer> = new Uint8Array(target.width * target.height * 4),
+): Promise<Pixels> {
   const { width, height } = target
-  const pixels = new Uint8Array(width * height * 4)
-  await gl.readRenderTargetPixelsAsync(target, 0, 0, width, height, pixels)
+  await gl.readRenderTargetPixelsAsync(target, 0, 0, width, height, pixels).catch((error: unknown) => {
+    // three.js says nothing of it.
+    throw error ?? new Error('the graphics card does not answer')
+  })
   return { pixels, width, height }
 }
 
