@@ -168,6 +168,27 @@ describe('models', () => {
     await context.close()
   })
 
+  it('splats that go while they are being sorted leave neither an error nor a worker', async () => {
+    await using server = await startModelServer()
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    await page.getByText('Connected').waitFor()
+    const splats = (key: string) => Splat({ key, src: '/static/azure.splat', position: [0, 0, 0], onLoad: 'there' })
+    const alive = () => page.workers().length
+    const withoutSplats = alive()
+    for (let ms = 0; ms <= 120; ms += 5) {
+      const there = loaded(session, [`azure-${ms}`])
+      session.add(splats(`azure-${ms}`))
+      await there
+      await page.waitForTimeout(ms)
+      session.remove(`azure-${ms}`)
+    }
+    // One that reads files is kept for the next.
+    await expect.poll(alive).toBeLessThanOrEqual(withoutSplats + 1)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   it('splats are drawn by depth or by where they face, and cut off at a box of the node, whichever way they are turned', async () => {
     await using server = await startModelServer()
     const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
