@@ -33,6 +33,16 @@ export class Uplink {
   readonly #gate: SampleGate<OutgoingEvent>
   /** By type and key of the event. */
   readonly #sequences = new Map<string, Map<string, number>>()
+  /** The one that is being encoded: a sample in each frame of a headset leaves no garbage but its bytes. */
+  readonly #message = {
+    ts: 0,
+    etype: '',
+    key: undefined as string | undefined,
+    value: undefined as unknown,
+    seq: 0,
+    done: undefined as boolean | undefined,
+    xrFrame: undefined as number | undefined,
+  }
   #journal: EventJournal | undefined
   #socket: Socket | undefined
   #isGreeted = false
@@ -107,7 +117,8 @@ export class Uplink {
   send(event: OutgoingEvent): void {
     if (isSample(event.etype)) this.#offer(event)
     else if (this.#journal) {
-      const frame = this.#journal.append(this.#message(event))
+      const frame = this.#journal.append(this.#messageOf(event))
+      this.#message.value = undefined
       if (this.#isGreeted) this.#sendFrame(frame)
     } else this.#sendFrame(this.#encode(event))
   }
@@ -132,7 +143,11 @@ export class Uplink {
   }
 
   #encode(event: OutgoingEvent): Uint8Array<ArrayBuffer> {
-    if (this.#isGreeted) return encodeFrame(this.#message(event), 'vuer-xr')
+    if (this.#isGreeted) {
+      const frame = encodeFrame(this.#messageOf(event), 'vuer-xr')
+      this.#message.value = undefined
+      return frame
+    }
     const { etype, key, value, capturedAt } = event
     return encodeFrame(
       { ts: (capturedAt ?? this.#now()) / 1000, etype, key, value: valueForVuer(etype, value) },
@@ -140,9 +155,16 @@ export class Uplink {
     )
   }
 
-  #message({ etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent): Record<string, unknown> {
-    const seq = this.#countOf(etype, key ?? '')
-    return { ts: this.#clock.toServer(capturedAt ?? this.#now()), etype, key, value, seq, done, xrFrame }
+  #messageOf({ etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent): Record<string, unknown> {
+    const message = this.#message
+    message.ts = this.#clock.toServer(capturedAt ?? this.#now())
+    message.etype = etype
+    message.key = key
+    message.value = value
+    message.seq = this.#countOf(etype, key ?? '')
+    message.done = done
+    message.xrFrame = xrFrame
+    return message
   }
 
   /** How many of its stream went before. */

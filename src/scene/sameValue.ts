@@ -1,4 +1,4 @@
-/** Whether two prop values mean the same: primitives, lists, typed arrays and maps of them. */
+/** Whether two prop values mean the same: primitives, dates, lists, typed arrays and maps of them. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
@@ -7,6 +7,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
     for (let index = 0; index < a.length; index += 1) if (!sameValue(a[index], b[index])) return false
     return true
   }
+  if (a instanceof Date || b instanceof Date) return a instanceof Date && b instanceof Date && +a === +b
   const names = Object.keys(a)
   return (
     names.length === Object.keys(b).length &&
