@@ -149,7 +149,7 @@ export class LiveScene {
     return this.#needs.needs
   }
 
-  /** Whether a node, or one below it, is one of those that every view needs: such do not wait for others. */
+  /** Whether a node, or one below it, is one that every view needs, or that a person acts by: such do not wait for others. */
   isNeeded(key: string): boolean {
     return this.#needs.isNeeded(key)
   }

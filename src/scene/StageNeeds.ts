@@ -44,7 +44,12 @@ const CAMERAS = [
   'SimpleOrthographicCamera',
 ]
 const HUD = 'ViewportHud'
-const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, 'Grid', HUD])
+/** What a person drives a robot by. The stage does not need them, but they do not wait behind thousands of other nodes. */
+const INPUTS = [
+  ...['Hands', 'HandsView', 'MotionControllers', 'Head', 'Body', 'Gamepad', 'KeyboardMonitor', 'Locomotion'],
+  ...['GUI', 'Button', 'Slider', 'Toggle', 'Select', 'GuiText', 'XRSettings'],
+]
+const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, ...INPUTS, 'Grid', HUD])
 /** Where nodes stand that are in no `ViewportHud`. */
 const STAGE = null
 
@@ -78,7 +83,7 @@ export class NeedsIndex {
     return this.#needs
   }
 
-  /** Whether a node, or one below it, counts. */
+  /** Whether a node, or one below it, is to be there at once. */
   isNeeded(key: string): boolean {
     if (this.#neededAt !== this.#graph.revision) {
       this.#neededAt = this.#graph.revision

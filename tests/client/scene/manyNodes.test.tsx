@@ -72,6 +72,20 @@ test('a light, and a camera in a group, do not wait behind thousands', async () 
   expect(drawn(stage)).toHaveLength(1000)
 })
 
+test('what a person drives a robot by does not wait behind thousands', async () => {
+  const stage = await testStage()
+  await act(async () => {
+    const gui = node('GUI', 'gui', {}, node('Button', 'stop', { label: 'Stop' }))
+    const children = [...boxes(1000), node('Hands', 'hands'), node('Group', 'rig', {}, node('Head', 'head')), gui]
+    stage.live.apply({ op: 'set', scene: { tag: 'Scene', children } })
+  })
+  for (const key of ['hands', 'rig', 'head', 'gui', 'stop']) expect(stage.live.isNeeded(key), key).toBe(true)
+  expect(stage.live.isNeeded('box999')).toBe(false)
+  expect(stage.object('rig')).toBeDefined()
+  expect(drawn(stage).length).toBeLessThan(1000)
+  await mountAll(stage)
+})
+
 test('groups in groups come piece by piece too', async () => {
   const stage = await testStage()
   const tree = Array.from({ length: 30 }, (_, index) =>
