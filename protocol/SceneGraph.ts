@@ -1,55 +1,13 @@
+import { type Change, noChange } from './Change.ts'
 import { checkKey, normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import { asNew, checkInsertable, checkNames, checkTag } from './insertable.ts'
-import { isRepeated } from './isRepeated.ts'
-import {
-  FORBIDDEN_NAMES,
-  isSlot,
-  type NodeData,
-  type NodePatch,
-  type SceneData,
-  SLOTS,
-  type Slot,
-  TEXT_TAG,
-} from './node.ts'
+import { type GraphNode, NodeTable } from './NodeTable.ts'
+import { isSlot, type NodeData, type NodePatch, type SceneData, SLOTS, type Slot, TEXT_TAG } from './node.ts'
 import { type NodeColumns, rowOf } from './nodeColumns.ts'
 import { type Operation, plainOperation, type WireOperation } from './operations.ts'
 import { rememberNodes } from './rememberNodes.ts'
-
-/** One entry of the flat table. Treat it as read-only outside the graph. */
-export interface GraphNode {
-  readonly key: string
-  tag: string
-  props: Record<string, unknown>
-  /** The key of the parent, or `null` for a child of the root. */
-  parent: string | null
-  slot: Slot
-  children: string[]
-  /** The graph's {@link SceneGraph.revision} at the last change of its tag or props. */
-  revision: number
-}
-
-/** What one operation did. `missing` are keys that an update or a removal named and that no node had. */
-export interface Change {
-  /** Keys whose tag or list of children changed. */
-  readonly structural: Set<string>
-  /** Root lists that changed. */
-  readonly slots: Set<Slot>
-  readonly inserted: string[]
-  readonly removed: string[]
-  /** Nodes that were there before and whose props were written. */
-  readonly patched: Patched[]
-  readonly missing: string[]
-  /** Props of the scene itself changed. */
-  scene: boolean
-}
-
-/** The props that were written. `repeated` are names of those that had that value before, from a graph that compares. */
-export interface Patched {
-  key: string
-  props: Record<string, unknown>
-  repeated?: readonly string[]
-}
+import { assignProps, isMotionOf, propsOf, repeatedOf } from './writtenProps.ts'
 
 type Child = NodeData | string
 
@@ -59,17 +17,21 @@ type Child = NodeData | string
  * {@link ProtocolError} before anything has changed.
  */
 export class SceneGraph {
-  readonly nodes = new Map<string, GraphNode>()
-  readonly slots: Record<Slot, string[]> = { children: [], bgChildren: [], rawChildren: [], htmlChildren: [] }
+  readonly #table = new NodeTable()
+  readonly nodes: ReadonlyMap<string, GraphNode> = this.#table.nodes
+  readonly slots: Readonly<Record<Slot, readonly string[]>> = this.#table.slots
   sceneKey: string | undefined
   sceneProps: Record<string, unknown> = {}
-  /** Counts the operations that were applied. */
-  revision = 0
   readonly #comparesProps: boolean
 
   /** `comparesProps`: changes tell which props are repeated. Who has no use for that saves the time. */
   constructor({ comparesProps = false }: { comparesProps?: boolean } = {}) {
     this.#comparesProps = comparesProps
+  }
+
+  /** Counts the operations that were applied. */
+  get revision(): number {
+    return this.#table.revision
   }
 
   get(key: string): GraphNode | undefined {
@@ -81,16 +43,8 @@ export class SceneGraph {
   }
 
   apply(operation: WireOperation): Change {
-    this.revision += 1
-    const change: Change = {
-      structural: new Set(),
-      slots: new Set(),
-      inserted: [],
-      removed: [],
-      patched: [],
-      missing: [],
-      scene: false,
-    }
+    this.#table.revision += 1
+    const change = noChange()
     if (operation.op !== 'columns') this.#apply(operation, change)
     else if (!this.#applyColumns(operation.content, change)) this.#apply(plainOperation(operation), change)
     return change
@@ -130,7 +84,7 @@ export class SceneGraph {
       if (!node) return false
       nodes.push(node)
     }
-    this.revision += 1
+    this.#table.revision += 1
     for (let index = 0; index < nodes.length; index += 1) {
       const node = nodes[index]!
       assignProps(node.props, patched[index]!.props)
@@ -152,27 +106,17 @@ export class SceneGraph {
 
   /** One node with its subtree, in the nested form. */
   nodeData(key: string): NodeData | string {
-    const node = this.nodes.get(key)
-    if (!node) throw new ProtocolError('INVALID_OPERATION', `no node has the key ${JSON.stringify(key)}`)
-    if (node.tag === TEXT_TAG) return node.props.text as string
-    const data: NodeData = { tag: node.tag, key: node.key, ...node.props }
-    if (node.children.length > 0) data.children = node.children.map((child) => this.nodeData(child))
-    return data
+    return this.#table.nodeData(key)
   }
 
   /** How many nodes are above this one; 0 for a child of the root. */
   depthOf(key: string): number {
-    let depth = 0
-    for (let at = this.nodes.get(key)?.parent; at; at = this.nodes.get(at)?.parent) depth += 1
-    return depth
+    return this.#table.depthOf(key)
   }
 
   /** True when `key` is `ancestor` or lies below it. */
   isWithin(key: string, ancestor: string): boolean {
-    for (let at: string | null | undefined = key; at; at = this.nodes.get(at)?.parent) {
-      if (at === ancestor) return true
-    }
-    return false
+    return this.#table.isWithin(key, ancestor)
   }
 
   #set(scene: SceneData, keepAbsentSlots: boolean, change: Change): void {
@@ -182,18 +126,18 @@ export class SceneGraph {
     const kept = new Set<string>()
     for (const slot of SLOTS) {
       if (keepAbsentSlots && given[slot] === undefined)
-        for (const key of this.slots[slot]) this.#collectSubtree(key, kept)
+        for (const key of this.slots[slot]) this.#table.collectSubtree(key, kept)
     }
     for (const slot of SLOTS) checkInsertable(given[slot] ?? [], written, (key) => kept.has(key), 0)
 
     for (const slot of SLOTS) {
       if (keepAbsentSlots && given[slot] === undefined) continue
-      for (const key of this.slots[slot]) this.#delete(key, change)
-      this.slots[slot] = []
+      for (const key of this.slots[slot]) this.#table.delete(key, change)
+      this.#table.slots[slot] = []
       change.slots.add(slot)
     }
     for (const slot of SLOTS) {
-      for (const child of given[slot] ?? []) this.#insert(child, null, slot, change)
+      for (const child of given[slot] ?? []) this.#table.insert(child, null, slot, change)
     }
     const { tag: _tag, key, children, bgChildren, rawChildren, htmlChildren, ...props } = given
     if (keepAbsentSlots) assignProps(this.sceneProps, props)
@@ -207,7 +151,7 @@ export class SceneGraph {
   #add(nodes: readonly Child[], to: string | null, change: Change): void {
     this.#checkParent(to)
     checkInsertable(nodes, new Set(), this.#isTaken, this.#depthUnder(to))
-    for (const node of nodes) this.#append(node, to, change)
+    for (const node of nodes) this.#table.append(node, to, change)
   }
 
   #update(nodes: readonly NodePatch[], change: Change): void {
@@ -240,7 +184,7 @@ export class SceneGraph {
     const apply = (node: NodePatch) => {
       const existing = this.nodes.get(node.key)
       if (existing) this.#patch(existing, node, change)
-      else this.#append(asNew(node), to, change)
+      else this.#table.append(asNew(node), to, change)
     }
     for (const node of list) {
       if (inserted.has(node.key) || this.#mayMeetOthers(node, list)) {
@@ -297,8 +241,8 @@ export class SceneGraph {
       const node = this.nodes.get(key)
       if (!known.has(key)) change.missing.push(key)
       else if (node) {
-        this.#detach(node, change)
-        this.#delete(key, change)
+        this.#table.detach(node, change)
+        this.#table.delete(key, change)
       }
     }
   }
@@ -310,7 +254,7 @@ export class SceneGraph {
 
   /** For lists in which one entry may depend on another: each is checked when its turn comes, and all or none stay. */
   #oneByOne(list: readonly NodePatch[], check: (entry: NodePatch) => void, apply: (entry: NodePatch) => void): void {
-    const restore = rememberNodes(this)
+    const restore = rememberNodes(this.#table)
     try {
       for (const entry of list) {
         check(entry)
@@ -346,7 +290,7 @@ export class SceneGraph {
     const node = this.nodes.get(patch.key)
     if (!node || patch.children === undefined || patch.children === null) return
     const replaced = new Set<string>()
-    for (const child of node.children) this.#collectSubtree(child, replaced)
+    for (const child of node.children) this.#table.collectSubtree(child, replaced)
     const isTaken = (key: string) => {
       if (this.isWithin(patch.key, key)) {
         throw new ProtocolError('INVALID_OPERATION', `${JSON.stringify(key)} cannot be a child of its own descendant`)
@@ -363,106 +307,11 @@ export class SceneGraph {
       change.structural.add(key)
     }
     if (children !== undefined) {
-      for (const child of node.children) this.#delete(child, change)
+      for (const child of node.children) this.#table.delete(child, change)
       node.children = []
-      for (const child of children ?? []) this.#insert(child, key, 'children', change)
+      for (const child of children ?? []) this.#table.insert(child, key, 'children', change)
       change.structural.add(key)
     }
     this.#write(node, props, change)
   }
-
-  #append(child: Child, to: string | null, change: Change): void {
-    if (to === null || isSlot(to)) this.#insert(child, null, to ?? 'children', change)
-    else this.#insert(child, to, 'children', change)
-  }
-
-  #insert(child: Child, parent: string | null, slot: Slot, change: Change): void {
-    const siblings = parent === null ? this.slots[slot] : this.nodes.get(parent)!.children
-    const { key, tag, children, ...props } =
-      typeof child === 'string' ? this.#textNode(child, parent ?? slot, siblings.length) : normalizeNode(child)
-    this.nodes.set(key, {
-      key,
-      tag,
-      props: assignProps({}, props),
-      parent,
-      slot,
-      children: [],
-      revision: this.revision,
-    })
-    siblings.push(key)
-    change.inserted.push(key)
-    if (parent === null) change.slots.add(slot)
-    else change.structural.add(parent)
-    for (const grandchild of children ?? []) this.#insert(grandchild, key, 'children', change)
-  }
-
-  /** Its key is for the table only: no operation names it, and {@link checkKey} keeps such keys for text. */
-  #textNode(text: string, parent: string, position: number): NodeData {
-    let index = position
-    while (this.nodes.has(`${parent}/${TEXT_TAG}${index}`)) index += 1
-    return { key: `${parent}/${TEXT_TAG}${index}`, tag: TEXT_TAG, text }
-  }
-
-  #detach(node: GraphNode, change: Change): void {
-    const siblings = node.parent === null ? this.slots[node.slot] : this.nodes.get(node.parent)!.children
-    siblings.splice(siblings.indexOf(node.key), 1)
-    if (node.parent === null) change.slots.add(node.slot)
-    else change.structural.add(node.parent)
-  }
-
-  #delete(key: string, change: Change): void {
-    const node = this.nodes.get(key)
-    if (!node) return
-    for (const child of node.children) this.#delete(child, change)
-    this.nodes.delete(key)
-    change.removed.push(key)
-  }
-
-  #collectSubtree(key: string, into: Set<string>): void {
-    into.add(key)
-    for (const child of this.nodes.get(key)?.children ?? []) this.#collectSubtree(child, into)
-  }
-}
-
-/** The key of a node that is there was checked when it came. What a prototype brings is left to the thorough way. */
-function isMotionOf(node: GraphNode, patch: NodePatch): boolean {
-  if (node.tag === TEXT_TAG || Object.getPrototypeOf(patch) !== Object.prototype) return false
-  for (const name in patch) {
-    if (name === 'tag' ? patch.tag !== node.tag : name === 'children' || name === '**' || FORBIDDEN_NAMES.has(name)) {
-      return false
-    }
-  }
-  return true
-}
-
-/** What a patch without children writes. */
-function propsOf(patch: NodePatch): Record<string, unknown> {
-  const props: Record<string, unknown> = {}
-  for (const name in patch) if (name !== 'key' && name !== 'tag') props[name] = patch[name]
-  return props
-}
-
-/** The names of the props that have the value already which is to be written, if there are any. */
-function repeatedOf(
-  before: Readonly<Record<string, unknown>>,
-  written: Readonly<Record<string, unknown>>,
-): string[] | undefined {
-  let repeated: string[] | undefined
-  for (const name in written) {
-    const value = written[name]
-    if (value !== undefined && !isRepeated(before[name], value)) continue
-    repeated ??= []
-    repeated.push(name)
-  }
-  return repeated
-}
-
-/** `null` takes a prop away, `undefined` was not written. */
-function assignProps(target: Record<string, unknown>, props: Record<string, unknown>): Record<string, unknown> {
-  for (const name in props) {
-    const value = props[name]
-    if (value === null) delete target[name]
-    else if (value !== undefined) target[name] = value
-  }
-  return target
 }

@@ -2,6 +2,7 @@
 
 export { ArrivalClock } from './ArrivalClock.ts'
 export * from './bodyJoints.ts'
+export type { Change } from './Change.ts'
 export * from './calls.ts'
 export { type ClientAbilities, NO_ABILITIES, readAbilities } from './clientAbilities.ts'
 export * from './codec.ts'
@@ -44,6 +45,7 @@ export {
   toMilliseconds,
   WIRE_VERSION,
 } from './messages.ts'
+export type { GraphNode } from './NodeTable.ts'
 export * from './node.ts'
 export * from './nodes/animation.ts'
 export * from './nodes/ar.ts'
@@ -110,7 +112,7 @@ export * from './poses/index.ts'
 export * from './recenter.ts'
 export { fillRestoredScene, type RestoredNode, type RestoredScene, restoredScene } from './restore.ts'
 export type { RoomMesh, RoomMeshes, RoomPlane, RoomPlanes } from './room.ts'
-export { type Change, type GraphNode, SceneGraph } from './SceneGraph.ts'
+export { SceneGraph } from './SceneGraph.ts'
 export { isSample } from './samples.ts'
 export { spellOut } from './spellOut.ts'
 export { checkSceneTravels, checkTravels, obstacleOf } from './travels.ts'

@@ -1,10 +1,10 @@
-import type { SceneGraph } from './SceneGraph.ts'
+import type { NodeTable } from './NodeTable.ts'
 
 /**
  * Remembers the nodes of a graph as they are. The returned function brings them back: the same objects, in the same
  * order, with what they held.
  */
-export function rememberNodes({ nodes, slots }: Pick<SceneGraph, 'nodes' | 'slots'>): () => void {
+export function rememberNodes({ nodes, slots }: NodeTable): () => void {
   const saved = [...nodes].map(([key, node]) => {
     const { tag, props, children, revision } = node
     return { key, node, held: { tag, props: { ...props }, children: [...children], revision } }

@@ -1,6 +1,7 @@
 import { ProtocolError } from '../errors.ts'
+import type { GraphNode } from '../NodeTable.ts'
 import { isKnownTag, NODE_TYPES } from '../nodes/index.ts'
-import type { GraphNode, SceneGraph } from '../SceneGraph.ts'
+import type { SceneGraph } from '../SceneGraph.ts'
 import { multiplyMatrices } from './matrix.ts'
 import { isTurned, localMatrixOf } from './placement.ts'
 

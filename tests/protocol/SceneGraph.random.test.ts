@@ -120,7 +120,7 @@ describe('random operations', () => {
         try {
           change = leader.apply(operation)
         } catch {
-          follower.revision = leader.revision
+          expect(() => follower.apply(operation)).toThrow()
           continue
         }
         if (follower.follow(change)) followed += 1
