@@ -7,6 +7,7 @@ import {
   XRDevice,
   type XRDeviceOptions,
 } from 'iwer'
+import { rememberClearValues } from './devices/clearValues.ts'
 import { pinchWithKeyboard, VISION_PRO_HINT, VisionPro } from './devices/visionPro.ts'
 import { type SetHandJoints, setHandJoints } from './emulatedHand.ts'
 import { driveWithKeyboard } from './emulatedMotion.ts'
@@ -34,6 +35,7 @@ export function createEmulatedDevice(headset: EmulatedHeadset): XRDevice {
   // Browsers on the desktop have WebXR of their own, without a headset; iwer gives way to it unless told not to.
   device.installRuntime({ forceInstall: true, polyfillLayers: false })
   readOffsetMatrices()
+  rememberClearValues(WebGL2RenderingContext.prototype)
   markAsTracked(device)
   if (device instanceof VisionPro) {
     driveWithKeyboard(device, VISION_PRO_HINT)
