@@ -23,7 +23,10 @@ interface Emulated {
     recenter(): void
     activeSession?: XRSession
     /** Of the Vision Pro only. */
-    pinches: Record<Side, Pick<Emulated['xrDevice'], 'position' | 'quaternion'> & { press(): void; release(): void }>
+    pinches: Record<
+      Side,
+      Pick<Emulated['xrDevice'], 'position' | 'quaternion'> & { connected: boolean; press(): void; release(): void }
+    >
   }
   xrHands: { setHandJoints(device: unknown, side: Side, joints: Float32Array | null): void }
 }
@@ -138,8 +141,16 @@ export class Headset {
     )
   }
 
+  /** Pinches, once the pinch before it is quite over. */
   async pinchAtGaze(side: Side): Promise<void> {
-    await this.#page.evaluate((name) => (globalThis as unknown as Emulated).xrDevice.pinches[name].press(), side)
+    await this.#page.evaluate(async (name) => {
+      const { xrDevice } = globalThis as unknown as Emulated
+      const pinch = xrDevice.pinches[name]
+      while (pinch.connected) {
+        await new Promise((resolve) => (xrDevice.activeSession ?? globalThis).requestAnimationFrame(resolve))
+      }
+      pinch.press()
+    }, side)
   }
 
   /** Lets go. The pinch ends with the next frames, also one that has not begun yet. */
