@@ -23,8 +23,19 @@ export function sharedBrowser(): (
   })
   afterAll(() => browser.close())
   return async (url, size, prepare) => {
-    const watched = await openPage(browser, url, size, prepare)
+    const watched = await openPage(browser, url, size, async (page) => {
+      if (new URL(url).searchParams.has('emulate')) await page.addInitScript(leaveEdgesRough)
+      await prepare?.(page)
+    })
     opened.push(watched)
     return watched
   }
+}
+
+/** Smooth edges are most of what software has to draw for two eyes. On the desktop, and in the gallery, they are there. */
+function leaveEdgesRough(): void {
+  const { getContext } = HTMLCanvasElement.prototype
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, type: string, options?: object) {
+    return getContext.call(this, type, type === 'webgl2' ? { ...options, antialias: false } : options)
+  } as typeof getContext
 }
