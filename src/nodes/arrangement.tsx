@@ -1,5 +1,5 @@
-import { lazy } from 'react'
+import { lazyView } from './lazyView.tsx'
 import type { View } from './View.ts'
 
-export const center: View<'Center'> = { component: lazy(() => import('./arrangement/CenterView.tsx')) }
-export const billboard: View<'Billboard'> = { component: lazy(() => import('./arrangement/BillboardView.tsx')) }
+export const center: View<'Center'> = { component: lazyView(() => import('./arrangement/CenterView.tsx')) }
+export const billboard: View<'Billboard'> = { component: lazyView(() => import('./arrangement/BillboardView.tsx')) }

@@ -4,6 +4,7 @@ import type { SceneCameraObject } from '../scene/CameraRegistry.ts'
 import { useScene, useStageNeeds } from '../scene/context.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
+import { lazyView } from './lazyView.tsx'
 import { liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useViewCamera } from './useViewCamera.ts'
@@ -226,7 +227,7 @@ export const sceneCameraControl: View<'SceneCameraControl'> = {
   component: Controls as View<'SceneCameraControl'>['component'],
 }
 
-export const viewportHud: View<'ViewportHud'> = { component: lazy(() => import('./cameras/ViewportHudView.tsx')) }
+export const viewportHud: View<'ViewportHud'> = { component: lazyView(() => import('./cameras/ViewportHudView.tsx')) }
 
 function GrabRenderView({ node, children }: ViewProps<'GrabRender'>) {
   const { cameras } = useScene()

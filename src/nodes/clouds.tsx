@@ -1,14 +1,14 @@
-import { lazy } from 'react'
 import type { Object3D } from 'three'
 import type { Cloud } from './clouds/Cloud.ts'
 import type { TriangleMesh } from './clouds/TriangleMesh.ts'
 import { setColor } from './colors.ts'
+import { lazyView } from './lazyView.tsx'
 import { paintedSurface } from './paintedSurface.ts'
 import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View } from './View.ts'
 
 const load = () => import('./clouds/views.tsx')
-const CloudView = lazy(async () => ({ default: (await load()).CloudView }))
+const CloudView = lazyView(async () => ({ default: (await load()).CloudView }))
 
 const asCloud = (object: Object3D) => object as Cloud
 
@@ -46,7 +46,7 @@ export const points: View<'Points'> = {
 const showTriangles: LiveApplier = (object, _value, props) => (object as TriangleMesh).show(props)
 
 export const triMesh: View<'TriMesh'> = {
-  component: lazy(async () => ({ default: (await load()).TriMeshView })),
+  component: lazyView(async () => ({ default: (await load()).TriMeshView })),
   live: {
     vertices: showTriangles,
     faces: showTriangles,

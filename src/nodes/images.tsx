@@ -1,10 +1,10 @@
-import { lazy } from 'react'
 import { livePicture } from './images/surfaces.ts'
+import { lazyView } from './lazyView.tsx'
 import type { View } from './View.ts'
 
 /** Pictures in the scene and before the eyes. Loaded when a scene has one. */
 export const image: View<'Image'> = {
-  component: lazy(() => import('./images/ImageView.tsx')),
+  component: lazyView(() => import('./images/ImageView.tsx')),
   live: {
     rgb: livePicture('color', 'rgb', 'src'),
     src: livePicture('color', 'rgb', 'src'),
@@ -13,7 +13,7 @@ export const image: View<'Image'> = {
   urgent: ['rgb', 'src', 'alpha'],
 }
 export const imageBackground: View<'ImageBackground'> = {
-  component: lazy(() => import('./images/ImageBackgroundView.tsx')),
+  component: lazyView(() => import('./images/ImageBackgroundView.tsx')),
   live: {
     src: livePicture('color', 'src'),
     alphaSrc: livePicture('alpha', 'alphaSrc'),
@@ -21,4 +21,4 @@ export const imageBackground: View<'ImageBackground'> = {
   },
   urgent: ['src', 'alphaSrc', 'depthSrc'],
 }
-export const hudPlane: View<'HUDPlane'> = { component: lazy(() => import('./images/HUDPlaneView.tsx')) }
+export const hudPlane: View<'HUDPlane'> = { component: lazyView(() => import('./images/HUDPlaneView.tsx')) }

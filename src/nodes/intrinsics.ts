@@ -1,14 +1,14 @@
-import { lazy } from 'react'
 import { isKnownTag, NODE_TYPES, type Tag } from '../../protocol/index.ts'
 import { group } from './groups.tsx'
 import type { BodyTag, GeometryTag, MaterialTag } from './intrinsicViews.tsx'
+import { lazyView } from './lazyView.tsx'
 import type { View } from './View.ts'
 
 const BODIES = ['mesh', 'points', 'line', 'lineLoop', 'lineSegments', 'sprite'] as const satisfies BodyTag[]
 
-const BodyView = lazy(async () => ({ default: (await import('./intrinsicViews.tsx')).BodyView }))
-const GeometryView = lazy(async () => ({ default: (await import('./intrinsicViews.tsx')).GeometryView }))
-const MaterialView = lazy(async () => ({ default: (await import('./intrinsicViews.tsx')).MaterialView }))
+const BodyView = lazyView(async () => ({ default: (await import('./intrinsicViews.tsx')).BodyView }))
+const GeometryView = lazyView(async () => ({ default: (await import('./intrinsicViews.tsx')).GeometryView }))
+const MaterialView = lazyView(async () => ({ default: (await import('./intrinsicViews.tsx')).MaterialView }))
 
 const all = <T extends Tag>(tags: readonly T[], component: unknown) =>
   Object.fromEntries(tags.map((tag) => [tag, { component }])) as { readonly [Each in T]: View<Each> }

@@ -12,6 +12,7 @@ import type { Tag } from '../../protocol/index.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
 import { setColor } from './colors.ts'
+import { lazyView } from './lazyView.tsx'
 import { liveColor, liveNumber } from './liveValues.ts'
 import { useBoth } from './useBoth.ts'
 import { useShadow } from './useShadow.ts'
@@ -136,7 +137,7 @@ export const hemisphereLight: View<'HemisphereLight'> = {
 }
 
 /** The tables that area lights need are large: they come with the first of them. */
-const RectAreaLightView = lazy(async () => {
+const RectAreaLightView = lazyView(async () => {
   const { RectAreaLightUniformsLib } = await import('three/addons/lights/RectAreaLightUniformsLib.js')
   RectAreaLightUniformsLib.init()
   return { default: RectAreaLightPart }
@@ -206,7 +207,7 @@ function AmbientLightStageView({ objectRef, children }: ViewProps<'AmbientLightS
     </group>
   )
 }
-export const stage: View<'Stage'> = { component: lazy(() => import('./StageView.tsx')) }
+export const stage: View<'Stage'> = { component: lazyView(() => import('./StageView.tsx')) }
 export const ambientLightStage: View<'AmbientLightStage'> = {
   component: AmbientLightStageView,
   settle: (object, _props, up) => {

@@ -1,6 +1,7 @@
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Object3D } from 'three'
 import { setColor } from './colors.ts'
+import { lazyView } from './lazyView.tsx'
 import type { Polyline } from './lines/Polyline.ts'
 import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View } from './View.ts'
@@ -8,7 +9,7 @@ import type { LiveApplier, View } from './View.ts'
 type LineTag = 'Line' | 'QuadraticBezierLine' | 'CubicBezierLine' | 'CatmullRomLine'
 
 /** Lines of some width are drawn by triangles: that comes with the first of them. */
-const LineView = lazy(() => import('./lines/LineView.tsx'))
+const LineView = lazyView(() => import('./lines/LineView.tsx'))
 
 const materialOf = (object: Object3D) => (object as Polyline).material
 
@@ -55,4 +56,4 @@ export const catmullRomLine = lineView<'CatmullRomLine'>(
   ...['points', 'closed', 'curveType', 'tension', 'segments', 'vertexColors'],
 )
 
-export const trail: View<'Trail'> = { component: lazy(() => import('./lines/TrailView.tsx')) }
+export const trail: View<'Trail'> = { component: lazyView(() => import('./lines/TrailView.tsx')) }

@@ -1,8 +1,8 @@
-import { lazy } from 'react'
 import { type Mesh, type MeshBasicMaterial, Quaternion, Vector3 } from 'three'
 import { isTurned, turnFromY } from '../scene/placement.ts'
 import { setColor } from './colors.ts'
 import { GridMesh } from './GridMesh.tsx'
+import { lazyView } from './lazyView.tsx'
 import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View, ViewProps } from './View.ts'
 
@@ -40,6 +40,6 @@ const axesColor: LiveApplier = (object, value) => {
   return setColor(material.color, value, '#ffffff')
 }
 export const coordsMarker: View<'CoordsMarker'> = {
-  component: lazy(() => import('./marks/CoordsMarkerView.tsx')),
+  component: lazyView(() => import('./marks/CoordsMarkerView.tsx')),
   live: { color: axesColor, opacity: (object, value) => setOpacity(materialOf(object), value) },
 }

@@ -1,7 +1,7 @@
-import { lazy } from 'react'
 import type { Object3D } from 'three'
 import { isNumbers } from '../scene/placement.ts'
 import { setColor } from './colors.ts'
+import { lazyView } from './lazyView.tsx'
 import type { ArrowMark } from './marks/ArrowMark.ts'
 import type { BoxMark } from './marks/BoxMark.ts'
 import type { GripperMark } from './marks/GripperMark.ts'
@@ -10,11 +10,11 @@ import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View } from './View.ts'
 
 const load = () => import('./marks/views.tsx')
-const GripperView = lazy(async () => ({ default: (await load()).GripperView }))
+const GripperView = lazyView(async () => ({ default: (await load()).GripperView }))
 
 const asArrow = (object: Object3D) => object as ArrowMark
 export const arrow: View<'Arrow'> = {
-  component: lazy(async () => ({ default: (await load()).ArrowView })),
+  component: lazyView(async () => ({ default: (await load()).ArrowView })),
   live: {
     direction(object, value) {
       const isRight = isNumbers(value, 3)
@@ -63,7 +63,7 @@ function cornerOf(value: unknown, fallback: number): readonly number[] | undefin
 }
 
 export const boundingBox: View<'BoundingBox'> = {
-  component: lazy(async () => ({ default: (await load()).BoundingBoxView })),
+  component: lazyView(async () => ({ default: (await load()).BoundingBoxView })),
   live: {
     min: span(-0.5, 0.5),
     max: span(-0.5, 0.5),
@@ -72,11 +72,11 @@ export const boundingBox: View<'BoundingBox'> = {
 }
 
 export const boundingBoxProvider: View<'BoundingBoxProvider'> = {
-  component: lazy(async () => ({ default: (await load()).BoundingBoxProviderView })),
+  component: lazyView(async () => ({ default: (await load()).BoundingBoxProviderView })),
 }
 
 export const bbox: View<'BBox'> = {
-  component: lazy(async () => ({ default: (await load()).BBoxView })),
+  component: lazyView(async () => ({ default: (await load()).BBoxView })),
   live: {
     min: span(-1, 1),
     max: span(-1, 1),
@@ -92,6 +92,6 @@ const joints =
     return sides.length > 1 ? value === undefined || typeof value === 'number' : areRight.every(Boolean)
   }
 export const handsView: View<'HandsView'> = {
-  component: lazy(() => import('./marks/HandAxesView.tsx')),
+  component: lazyView(() => import('./marks/HandAxesView.tsx')),
   live: { left: joints('left'), right: joints('right'), frameScale: joints('left', 'right') },
 }

@@ -1,18 +1,19 @@
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { ModelTag, SplatTag } from '../../protocol/index.ts'
+import { lazyView } from './lazyView.tsx'
 import { paintedBySelf } from './models/painted.ts'
 import type { View, ViewProps } from './View.ts'
 
 const paint = { color: paintedBySelf('color'), opacity: paintedBySelf('opacity') }
 
 /** Models from files. What reads them is loaded when a scene has one. */
-const component: ComponentType<ViewProps<ModelTag>> = lazy(() => import('./models/ModelView.tsx'))
+const component: ComponentType<ViewProps<ModelTag>> = lazyView(() => import('./models/ModelView.tsx'))
 export const model = { component, live: paint }
 export const sizedModel = { component, live: { ...paint, size: paintedBySelf('size') } }
 
 const joints = paintedBySelf('jointValues')
 export const robot: View<'Urdf'> = {
-  component: lazy(() => import('./models/UrdfView.tsx')),
+  component: lazyView(() => import('./models/UrdfView.tsx')),
   live: {
     ...paint,
     jointValues: joints,
@@ -21,6 +22,6 @@ export const robot: View<'Urdf'> = {
 }
 
 export const splats: View<SplatTag> = {
-  component: lazy(() => import('./models/SplatView.tsx')),
+  component: lazyView(() => import('./models/SplatView.tsx')),
   live: paint,
 }

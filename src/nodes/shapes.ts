@@ -1,11 +1,11 @@
-import { lazy } from 'react'
 import type { DataTag } from './dataGeometries.ts'
+import { lazyView } from './lazyView.tsx'
 import { paintedSurface, STEADY_SURFACE } from './paintedSurface.ts'
 import type { EdgeTag } from './shapeViews.tsx'
 import type { View } from './View.ts'
 
-const DataShape = lazy(async () => ({ default: (await import('./shapeViews.tsx')).DataShape }))
-const EdgesView = lazy(async () => ({ default: (await import('./shapeViews.tsx')).EdgesView }))
+const DataShape = lazyView(async () => ({ default: (await import('./shapeViews.tsx')).DataShape }))
+const EdgesView = lazyView(async () => ({ default: (await import('./shapeViews.tsx')).EdgesView }))
 
 export const dataShape: View<DataTag> = { component: DataShape, live: paintedSurface, steady: STEADY_SURFACE }
 export const roundedBox: View<'RoundedBox'> = {

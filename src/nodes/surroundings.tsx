@@ -1,14 +1,15 @@
-import { lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Quaternion } from 'three'
 import { useScene } from '../scene/context.ts'
 import { isTurned, turnFromY } from '../scene/placement.ts'
+import { lazyView } from './lazyView.tsx'
 import type { View, ViewProps } from './View.ts'
 
 export const environment: View<'Environment'> = {
-  component: lazy(async () => ({ default: (await import('./panoramaViews.tsx')).EnvironmentView })),
+  component: lazyView(async () => ({ default: (await import('./panoramaViews.tsx')).EnvironmentView })),
 }
 export const sceneBackground: View<'SceneBackground'> = {
-  component: lazy(async () => ({ default: (await import('./panoramaViews.tsx')).SceneBackgroundView })),
+  component: lazyView(async () => ({ default: (await import('./panoramaViews.tsx')).SceneBackgroundView })),
 }
 
 function BackgroundColorView({ props, children }: ViewProps<'BackgroundColor'>) {
@@ -32,12 +33,12 @@ function FogView({ props, children }: ViewProps<'fog' | 'fogExp2'>) {
 }
 export const fog = { component: FogView } as unknown as View<'fog'> & View<'fogExp2'>
 
-export const sky: View<'Sky'> = { component: lazy(() => import('./SkyView.tsx')) }
+export const sky: View<'Sky'> = { component: lazyView(() => import('./SkyView.tsx')) }
 
 const turn = new Quaternion()
 /** Its `scale` is the size of what it draws, and no scale of the node. */
 export const contactShadows: View<'ContactShadows'> = {
-  component: lazy(() => import('./ContactShadowsView.tsx')),
+  component: lazyView(() => import('./ContactShadowsView.tsx')),
   settle(object, props, up) {
     object.scale.set(1, 1, 1)
     if (!isTurned(props)) object.quaternion.copy(turnFromY(up, turn))

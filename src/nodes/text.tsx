@@ -1,6 +1,6 @@
-import { lazy } from 'react'
 import { Color, type Mesh, type Object3D } from 'three'
 import { setColor } from './colors.ts'
+import { lazyView } from './lazyView.tsx'
 import { paintedSurface } from './paintedSurface.ts'
 import type { View } from './View.ts'
 
@@ -9,7 +9,7 @@ const probe = new Color()
 const lettersOf = (object: Object3D) => object as Mesh & { color: string | number }
 
 export const text: View<'Text'> = {
-  component: lazy(() => import('./text/TextView.tsx')),
+  component: lazyView(() => import('./text/TextView.tsx')),
   live: {
     color(object, value) {
       const letters = lettersOf(object)
@@ -20,6 +20,6 @@ export const text: View<'Text'> = {
   },
 }
 export const text3D: View<'Text3D'> = {
-  component: lazy(() => import('./text/Text3DView.tsx')),
+  component: lazyView(() => import('./text/Text3DView.tsx')),
   live: paintedSurface,
 }

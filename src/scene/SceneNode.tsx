@@ -14,6 +14,7 @@ import type { View } from '../nodes/View.ts'
 import { applierOf, bareApplier } from './appliers.ts'
 import { useNodeVersion, useScene } from './context.ts'
 import { NodeMarker } from './NodeMarker.tsx'
+import { Pending } from './Pending.tsx'
 import { PLACEMENT_PROPS } from './placement.ts'
 import { SceneNodes } from './SceneNodes.tsx'
 import { useObjectRef } from './useObjectRef.ts'
@@ -97,18 +98,4 @@ function StandIn({ nodeKey, lines, children }: { nodeKey: string; lines: readonl
       {children}
     </group>
   )
-}
-
-/** A view that waits for something counts as loading. What it had drawn was hidden, and is placed again afterwards. */
-function Pending({ nodeKey }: { nodeKey: string }) {
-  const { scene } = useScene()
-  useEffect(() => {
-    const finish = scene.beginLoading(nodeKey)
-    return () => {
-      finish()
-      scene.touch(nodeKey, { placement: true })
-      scene.invalidate()
-    }
-  }, [scene, nodeKey])
-  return null
 }

@@ -40,7 +40,8 @@ export async function stageOf<T extends keyof typeof VIEWS>(
 ) {
   const sent: SceneEvent[] = []
   const problems: Record<string, string | null> = {}
-  const scene = {}
+  // What a view asks of it while its file is loaded.
+  const scene = { isNeeded: () => true, beginLoading: () => () => {}, touch() {}, invalidate() {} }
   const services = { scene, emit: (event: SceneEvent) => sent.push(event) } as unknown as SceneServices
   const { component: ViewComponent } = VIEWS[tag] as unknown as View
   const report = (about: string, problem: string | null) => {
