@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react'
 import type { Client } from './Client.ts'
 import { firstContents } from './page/firstContents.ts'
+import { lazyPart } from './page/lazyPart.tsx'
 import { openStage } from './scene/openStage.tsx'
 import { SceneProvider } from './scene/SceneProvider.tsx'
 import { StageContents } from './scene/StageContents.tsx'
@@ -10,7 +10,7 @@ import { HtmlContext } from './ui/html/HtmlContext.ts'
 import { XRSlot } from './xr/XRSlot.tsx'
 
 // The first frame does not need it.
-const GrabView = lazy(async () => ({ default: (await import('./calls/GrabView.tsx')).GrabView }))
+const GrabView = lazyPart(async () => ({ default: (await import('./calls/GrabView.tsx')).GrabView }))
 
 /** The page: the stage, and what lies over it, which is loaded when the first picture is there. */
 export function openPage(root: HTMLElement, client: Client): void {
@@ -24,9 +24,7 @@ export function openPage(root: HTMLElement, client: Client): void {
     <HtmlContext value={{ scene, gui, emit }}>
       <SceneProvider scene={scene} cameras={cameras} emit={emit}>
         <StageContents>
-          <Suspense>
-            <GrabView grabRender={grabRender} />
-          </Suspense>
+          <GrabView grabRender={grabRender} />
           <FrameCounter frames={status.frames} />
           <PageContext value={client}>
             <XRSlot entry={xr} />

@@ -1,13 +1,14 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import type { BufferGeometry } from 'three'
 import type { GraphNode } from '../../protocol/index.ts'
+import { lazyPart } from '../page/lazyPart.tsx'
 import { useBatch } from './batches/useBatch.ts'
 import { makeEdges } from './edgeGeometries.ts'
 import { useClick } from './interaction/clicks.ts'
 import { type SurfaceProps, useSurfaceMaterial } from './useSurfaceMaterial.ts'
 import type { ViewProps } from './View.ts'
 
-const Outline = lazy(() => import('./Outline.tsx'))
+const Outline = lazyPart(() => import('./Outline.tsx'))
 
 interface Drawn extends SurfaceProps {
   readonly castShadow: boolean
@@ -60,9 +61,7 @@ export function Surface({ node, props, geometry, objectRef, report, children }: 
           ref={batchedRef}
         >
           {props.outlines && (
-            <Suspense fallback={null}>
-              <Outline geometry={geometry} color={props.outlineColor} thickness={props.outlineThickness} />
-            </Suspense>
+            <Outline geometry={geometry} color={props.outlineColor} thickness={props.outlineThickness} />
           )}
           {children}
         </mesh>

@@ -1,7 +1,7 @@
 import { useFrame } from '@react-three/fiber'
-import { lazy, Suspense } from 'react'
 import { Vector3 } from 'three'
 import type { OrbitControls } from 'three/addons/controls/OrbitControls.js'
+import { lazyPart } from '../page/lazyPart.tsx'
 import { useScene, useSceneProps } from '../scene/context.ts'
 import { upOf } from '../scene/placement.ts'
 import { aimOf } from './aim.ts'
@@ -41,7 +41,7 @@ const AFTER_FLUSH = -900
 
 const written = new Vector3()
 
-const OrbitView = lazy(() => import('./cameras/OrbitView.tsx'))
+const OrbitView = lazyPart(() => import('./cameras/OrbitView.tsx'))
 
 /** The mouse moves the desktop's camera as soon as that is loaded; the first picture looks where it will then. */
 export function ViewControls(props: ViewControlsProps) {
@@ -57,9 +57,5 @@ export function ViewControls(props: ViewControlsProps) {
     const isMoved = settings && keepWithin(view, aim, settings)
     if (target && !isMoved) view.lookAt(aim)
   }, AFTER_FLUSH)
-  return (
-    <Suspense fallback={null}>
-      <OrbitView {...props} />
-    </Suspense>
-  )
+  return <OrbitView {...props} />
 }

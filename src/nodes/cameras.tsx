@@ -1,5 +1,6 @@
-import { lazy, type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { MathUtils, type Object3D, type OrthographicCamera, type PerspectiveCamera, Quaternion } from 'three'
+import { lazyPart } from '../page/lazyPart.tsx'
 import type { SceneCameraObject } from '../scene/CameraRegistry.ts'
 import { useScene, useStageNeeds } from '../scene/context.ts'
 import { isMoved, turnFromY } from '../scene/placement.ts'
@@ -11,9 +12,9 @@ import { useViewCamera } from './useViewCamera.ts'
 import type { LiveApplier, PropsOf, RawProps, View, ViewProps } from './View.ts'
 import { ViewControls } from './ViewControls.tsx'
 
-const ViewKeys = lazy(() => import('./cameras/ViewKeys.tsx'))
-const ScenePreview = lazy(() => import('./cameras/ScenePreview.tsx'))
-const CameraFrustum = lazy(async () => ({ default: (await import('./cameras/CameraFrustum.tsx')).CameraFrustum }))
+const ViewKeys = lazyPart(() => import('./cameras/ViewKeys.tsx'))
+const ScenePreview = lazyPart(() => import('./cameras/ScenePreview.tsx'))
+const CameraFrustum = lazyPart(async () => ({ default: (await import('./cameras/CameraFrustum.tsx')).CameraFrustum }))
 
 const lens = (property: 'fov' | 'near' | 'far' | 'zoom', fallback: number, least: number): LiveApplier =>
   liveNumber<PerspectiveCamera>(property, fallback, { least, onChange: (camera) => camera.updateProjectionMatrix() })
@@ -58,14 +59,10 @@ function useSceneCamera<C extends SceneCameraObject>(
   useRegistered(node.key, camera, props.previewInOverlay === true)
   useViewCamera(camera, isView, (props as Partial<PropsOf<'SimplePerspectiveCamera'>>).manual === true)
   const frustum = object && !isView && props.showFrustum && (
-    <Suspense fallback={null}>
-      <CameraFrustum camera={object} distance={props.previewDistance} />
-    </Suspense>
+    <CameraFrustum camera={object} distance={props.previewDistance} />
   )
   const preview = object && !isView && props.previewInScene && (
-    <Suspense fallback={null}>
-      <ScenePreview camera={object} distance={props.previewDistance} height={props.renderSizeH} />
-    </Suspense>
+    <ScenePreview camera={object} distance={props.previewDistance} height={props.renderSizeH} />
   )
   const marks = (
     <>
@@ -187,11 +184,7 @@ function Controls({ node, props, children }: ViewProps<ControlsTag>) {
         stream={props.stream}
         fps={props.fps}
       />
-      {isActive && 'mode' in props && (
-        <Suspense fallback={null}>
-          <ViewKeys props={props} />
-        </Suspense>
-      )}
+      {isActive && 'mode' in props && <ViewKeys props={props} />}
       {children}
     </>
   )

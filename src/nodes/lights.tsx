@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import {
   type DirectionalLight,
   type HemisphereLight,
@@ -9,6 +9,7 @@ import {
   type SpotLight,
 } from 'three'
 import type { Tag } from '../../protocol/index.ts'
+import { lazyPart } from '../page/lazyPart.tsx'
 import { isMoved, turnFromY } from '../scene/placement.ts'
 import { aimLocally } from './aim.ts'
 import { setColor } from './colors.ts'
@@ -22,12 +23,9 @@ import type { LiveApplier, RawProps, View, ViewProps } from './View.ts'
 const intensity = (fallback: number) => liveNumber<Light>('intensity', fallback, { least: 0 })
 const color = liveColor<Light>('color', '#ffffff')
 
-const LightHelper = lazy(async () => ({ default: (await import('./lightMarks.tsx')).LightHelper }))
-const Bulb = lazy(async () => ({ default: (await import('./lightMarks.tsx')).Bulb }))
-const AreaOutline = lazy(async () => ({ default: (await import('./lightMarks.tsx')).AreaOutline }))
-
-/** A light shines while the lines that show it are on their way. */
-const Shown = ({ children }: { children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>
+const LightHelper = lazyPart(async () => ({ default: (await import('./lightMarks.tsx')).LightHelper }))
+const Bulb = lazyPart(async () => ({ default: (await import('./lightMarks.tsx')).Bulb }))
+const AreaOutline = lazyPart(async () => ({ default: (await import('./lightMarks.tsx')).AreaOutline }))
 
 /** A light that nobody placed stands one metre above the origin, as in three.js. */
 function aboveUnlessMoved(object: Object3D, props: RawProps, up: readonly number[]): void {
@@ -56,7 +54,7 @@ function DirectionalLightView({ props, objectRef, children, report }: ViewProps<
       <directionalLight ref={ref} castShadow={props.castShadow}>
         {children}
       </directionalLight>
-      <Shown>{props.helper && <LightHelper of={light} kind="directional" />}</Shown>
+      {props.helper && <LightHelper of={light} kind="directional" />}
     </>
   )
 }
@@ -72,10 +70,10 @@ function PointLightView({ props, objectRef, children, report }: ViewProps<'Point
   return (
     <>
       <pointLight ref={ref} castShadow={props.castShadow} distance={props.distance} decay={props.decay}>
-        <Shown>{props.showSphere && <Bulb of={light} radius={props.radius} />}</Shown>
+        {props.showSphere && <Bulb of={light} radius={props.radius} />}
         {children}
       </pointLight>
-      <Shown>{props.helper && <LightHelper of={light} kind="point" size={props.radius} />}</Shown>
+      {props.helper && <LightHelper of={light} kind="point" size={props.radius} />}
     </>
   )
 }
@@ -102,7 +100,7 @@ function SpotLightView({ props, objectRef, children, report }: ViewProps<'SpotLi
       >
         {children}
       </spotLight>
-      <Shown>{props.helper && <LightHelper of={light} kind="spot" />}</Shown>
+      {props.helper && <LightHelper of={light} kind="spot" />}
     </>
   )
 }
@@ -118,7 +116,7 @@ function HemisphereLightView({ props, objectRef, children }: ViewProps<'Hemisphe
   return (
     <>
       <hemisphereLight ref={ref}>{children}</hemisphereLight>
-      <Shown>{props.helper && <LightHelper of={light} kind="hemisphere" />}</Shown>
+      {props.helper && <LightHelper of={light} kind="hemisphere" />}
     </>
   )
 }
@@ -146,7 +144,7 @@ function RectAreaLightPart({ props, objectRef, children }: ViewProps<'RectAreaLi
   const { width, height } = props
   return (
     <rectAreaLight ref={objectRef} width={width} height={height}>
-      <Shown>{props.helper && <AreaOutline width={width} height={height} />}</Shown>
+      {props.helper && <AreaOutline width={width} height={height} />}
       {children}
     </rectAreaLight>
   )

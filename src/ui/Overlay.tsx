@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Client } from '../Client.ts'
+import { lazyPart } from '../page/lazyPart.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { GuiPanel } from './gui/GuiPanel.tsx'
 import { NoticeLines } from './gui/NoticeLines.tsx'
@@ -10,7 +11,7 @@ import { LoadingLine } from './LoadingLine.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { XRButtons } from './XRButtons.tsx'
 
-const StatsLine = lazy(async () => ({ default: (await import('./gui/StatsLine.tsx')).StatsLine }))
+const StatsLine = lazyPart(async () => ({ default: (await import('./gui/StatsLine.tsx')).StatsLine }))
 
 /** Draws what lies over the stage: what is wrong, controls, HTML of the scene, and the way into the headset. */
 export const showOverlay = (element: HTMLElement, client: Client): void =>
@@ -25,7 +26,7 @@ function Overlay({ client }: { client: Client }) {
       <div className="overlay">
         <div className="corner">
           <ConnectionBanner state={connection.state} wasOpen={connection.wasOpen} retry={() => client.retry()} />
-          <Suspense>{address.stats && <StatsLine status={status} />}</Suspense>
+          {address.stats && <StatsLine status={status} />}
           <LoadingLine loading={scene.loading} />
           <ProblemList problems={scene.problems} />
           <NoticeLines notices={status.notices} />

@@ -1,10 +1,10 @@
 import { CombinedPointer, DefaultXRControllerGrabPointer } from '@react-three/xr'
-import { lazy } from 'react'
+import { lazyPart } from '../page/lazyPart.tsx'
 import type { InputLook } from './InputLooks.ts'
 import { InputModel } from './InputModel.tsx'
 import { InputPointer } from './InputPointer.tsx'
 
-const ControllerModel = lazy(async () => ({ default: (await import('./inputModels.tsx')).ControllerModel }))
+const ControllerModel = lazyPart(async () => ({ default: (await import('./inputModels.tsx')).ControllerModel }))
 
 /** A controller: its model, its ray, and grabbing with `squeeze`. */
 function InputController({ visible }: { visible: boolean }) {

@@ -1,10 +1,10 @@
 import { CombinedPointer, DefaultXRHandGrabPointer, DefaultXRHandTouchPointer } from '@react-three/xr'
-import { lazy } from 'react'
+import { lazyPart } from '../page/lazyPart.tsx'
 import type { InputLook } from './InputLooks.ts'
 import { InputModel } from './InputModel.tsx'
 import { InputPointer } from './InputPointer.tsx'
 
-const HandModel = lazy(async () => ({ default: (await import('./inputModels.tsx')).HandModel }))
+const HandModel = lazyPart(async () => ({ default: (await import('./inputModels.tsx')).HandModel }))
 
 /** A hand's ray only hints at the direction; metres. */
 const RAY_LENGTH = 0.2

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../page/lazyPart.tsx'
 import { useXRSession } from './useXRSession.ts'
 import type { XREntry } from './XREntry.ts'
 
-const XRLayer = lazy(() => import('./XRLayer.tsx'))
+const XRLayer = lazyPart(() => import('./XRLayer.tsx'))
 
 /** The place of XR inside the canvas, beside the scene: empty until there is a headset to enter. */
 export function XRSlot({ entry }: { entry: XREntry }) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import type { PropsOf, ViewProps } from '../View.ts'
 import { MoveScope } from './clicks.ts'
 import { Handle } from './Handle.tsx'
@@ -6,7 +6,7 @@ import { AT_THE_TOOLS, useAnchored } from './useAnchored.ts'
 import { useFeedbackLayer, useGlow } from './useFeedback.ts'
 import { useHolding } from './useHolding.ts'
 
-const Gizmo = lazy(() => import('./Gizmo.tsx'))
+const Gizmo = lazyPart(() => import('./Gizmo.tsx'))
 
 /** A handle is this part of the frame's axes. */
 const HANDLE = 0.1
@@ -28,19 +28,17 @@ export default function Movable({ node, props, objectRef, children }: ViewProps<
           <Handle size={handleSize(props)} state={state ?? 'idle'} wireframe={props.wireframe} axes={axes} />
         </group>
         {props.showFrame && !isPresenting && (
-          <Suspense fallback={null}>
-            <Gizmo
-              movement={movement}
-              scale={props.scale}
-              lineWidth={props.lineWidth}
-              offset={AT_THE_TOOLS}
-              activeAxes={props.activeAxes}
-              locked={props.locked}
-              depthTest={false}
-              disableScaling={true}
-              disableRotations={props.rotate === 'none'}
-            />
-          </Suspense>
+          <Gizmo
+            movement={movement}
+            scale={props.scale}
+            lineWidth={props.lineWidth}
+            offset={AT_THE_TOOLS}
+            activeAxes={props.activeAxes}
+            locked={props.locked}
+            depthTest={false}
+            disableScaling={true}
+            disableRotations={props.rotate === 'none'}
+          />
         )}
       </group>
     </group>

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import type { ViewProps } from '../View.ts'
 import { MoveScope } from './clicks.ts'
 import { Handle } from './Handle.tsx'
@@ -6,7 +6,7 @@ import { AT_THE_TOOLS, useAnchored } from './useAnchored.ts'
 import { useFeedbackLayer, useGlow } from './useFeedback.ts'
 import { useHolding } from './useHolding.ts'
 
-const Gizmo = lazy(() => import('./Gizmo.tsx'))
+const Gizmo = lazyPart(() => import('./Gizmo.tsx'))
 
 /** In a headset the axes are taken by a handle that is this part of their length. */
 const HANDLE = 0.1
@@ -28,23 +28,21 @@ export default function Pivot({ node, props, objectRef, children }: ViewProps<'P
         {isPresenting ? (
           <Handle size={[size, size, size]} state={state ?? 'idle'} wireframe={false} axes={props.scale} />
         ) : (
-          <Suspense fallback={null}>
-            <Gizmo
-              movement={movement}
-              scale={props.scale}
-              lineWidth={props.lineWidth}
-              offset={AT_THE_TOOLS}
-              activeAxes={props.activeAxes}
-              locked={props.locked}
-              fixed={props.fixed}
-              depthTest={props.depthTest}
-              opacity={props.opacity}
-              disableAxes={props.disableAxes}
-              disableSliders={props.disableSliders}
-              disableRotations={rotate === 'none'}
-              disableScaling={props.disableScaling}
-            />
-          </Suspense>
+          <Gizmo
+            movement={movement}
+            scale={props.scale}
+            lineWidth={props.lineWidth}
+            offset={AT_THE_TOOLS}
+            activeAxes={props.activeAxes}
+            locked={props.locked}
+            fixed={props.fixed}
+            depthTest={props.depthTest}
+            opacity={props.opacity}
+            disableAxes={props.disableAxes}
+            disableSliders={props.disableSliders}
+            disableRotations={rotate === 'none'}
+            disableScaling={props.disableScaling}
+          />
         )}
       </group>
     </group>

@@ -1,8 +1,9 @@
 import { useThree } from '@react-three/fiber'
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { OrthographicCamera, PerspectiveCamera } from 'three'
 import { cameraLike } from '../../calls/grabCamera.ts'
 import { PictureEncoder } from '../../calls/PictureEncoder.ts'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import { useScene } from '../../scene/context.ts'
 import { CameraFrustum } from '../cameras/CameraFrustum.tsx'
 import { Handle } from '../interaction/Handle.tsx'
@@ -13,7 +14,7 @@ import { Monitor } from './Monitor.tsx'
 import { Sensor, type Shot } from './Sensor.ts'
 import { useEvenly } from './useEvenly.ts'
 
-const Gizmo = lazy(() => import('../interaction/Gizmo.tsx'))
+const Gizmo = lazyPart(() => import('../interaction/Gizmo.tsx'))
 
 const AXES_LENGTH = 0.2
 const FRUSTUM_LENGTH = 0.5
@@ -115,17 +116,15 @@ export default function CameraView({ node, props, objectRef, children }: ViewPro
           (isPresenting ? (
             <Handle size={[HANDLE_SIZE, HANDLE_SIZE, HANDLE_SIZE]} state={state ?? 'idle'} wireframe={false} axes={0} />
           ) : (
-            <Suspense fallback={null}>
-              <Gizmo
-                movement={movement}
-                scale={AXES_LENGTH * props.movableScale}
-                lineWidth={2}
-                offset={ORIGIN}
-                activeAxes={MOVING.activeAxes}
-                locked={false}
-                disableScaling
-              />
-            </Suspense>
+            <Gizmo
+              movement={movement}
+              scale={AXES_LENGTH * props.movableScale}
+              lineWidth={2}
+              offset={ORIGIN}
+              activeAxes={MOVING.activeAxes}
+              locked={false}
+              disableScaling
+            />
           ))}
         {children}
       </group>

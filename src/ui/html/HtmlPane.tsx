@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
+import { lazyPart } from '../../page/lazyPart.tsx'
 import { isGuiTag } from '../gui/controls.ts'
 import { useHtml } from './HtmlContext.ts'
 
-const HtmlNodes = lazy(() => import('./HtmlNodes.tsx'))
+const HtmlNodes = lazyPart(() => import('./HtmlNodes.tsx'))
 
 /** The HTML that the scene brings, over its picture. Nothing without any; controls by themselves are on the panel. */
 export function HtmlPane() {
@@ -12,9 +13,5 @@ export function HtmlPane() {
   const keys = useSyncExternalStore(subscribe, read, read)
   const shown = keys.filter((key) => !isGuiTag(scene.graph.get(key)?.tag ?? ''))
   if (shown.length === 0) return null
-  return (
-    <Suspense fallback={null}>
-      <HtmlNodes keys={shown} />
-    </Suspense>
-  )
+  return <HtmlNodes keys={shown} />
 }
