@@ -2,6 +2,7 @@ import type { Change } from './Change.ts'
 import { normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import { isSlot, type NodeData, type Slot, TEXT_TAG } from './node.ts'
+import { quoted } from './quoted.ts'
 import { assignProps } from './writtenProps.ts'
 
 /** One entry of the flat table. Treat it as read-only outside the graph. */
@@ -32,7 +33,7 @@ export class NodeTable {
   /** One node with its subtree, in the nested form. */
   nodeData(key: string): NodeData | string {
     const node = this.nodes.get(key)
-    if (!node) throw new ProtocolError('INVALID_OPERATION', `no node has the key ${JSON.stringify(key)}`)
+    if (!node) throw new ProtocolError('INVALID_OPERATION', `no node has the key ${quoted(key)}`)
     if (node.tag === TEXT_TAG) return node.props.text as string
     const data: NodeData = { tag: node.tag, key: node.key, ...node.props }
     if (node.children.length > 0) data.children = node.children.map((child) => this.nodeData(child))

@@ -6,6 +6,7 @@ import { type GraphNode, NodeTable } from './NodeTable.ts'
 import { isSlot, type NodeData, type NodePatch, type SceneData, SLOTS, type Slot, TEXT_TAG } from './node.ts'
 import { type NodeColumns, rowOf } from './nodeColumns.ts'
 import { type Operation, plainOperation, type WireOperation } from './operations.ts'
+import { quoted } from './quoted.ts'
 import { rememberNodes } from './rememberNodes.ts'
 import { assignProps, isMotionOf, propsOf, repeatedOf } from './writtenProps.ts'
 
@@ -276,10 +277,7 @@ export class SceneGraph {
     if (to === null || isSlot(to)) return
     const parent = this.nodes.get(to)
     if (!parent || parent.tag === TEXT_TAG) {
-      throw new ProtocolError(
-        'INVALID_OPERATION',
-        `to: no node has the key ${JSON.stringify(to)}; add the parent first`,
-      )
+      throw new ProtocolError('INVALID_OPERATION', `to: no node has the key ${quoted(to)}; add the parent first`)
     }
   }
 

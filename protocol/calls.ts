@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describeIssue } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
+import { quoted } from './quoted.ts'
 import { type RoomMeshes, roomMeshes } from './room.ts'
 
 /** What a picture of the view may be asked for. Words that Vuer's scripts use mean the same here. */
@@ -37,7 +38,7 @@ export function readGrabRenderRequest(data: Record<string, unknown>): GrabRender
   const { key } = issue.path?.[0] ?? {}
   throw new ProtocolError(
     'INVALID_EVENT',
-    `grabRender: ${String(key)}: expected ${expectations[String(key)] ?? issue.expected}, got ${JSON.stringify(given[String(key)])}`,
+    `grabRender: ${String(key)}: expected ${expectations[String(key)] ?? issue.expected}, got ${quoted(given[String(key)])}`,
   )
 }
 

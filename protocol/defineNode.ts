@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { acceptorOf } from './acceptorOf.ts'
 import { ProtocolError } from './errors.ts'
 import { FORBIDDEN_NAMES, isRecord, isSlot, type NodeData, type NodePatch, STRUCTURAL_NAMES, TEXT_TAG } from './node.ts'
+import { quoted } from './quoted.ts'
 
 type Schema = v.GenericSchema
 
@@ -146,7 +147,7 @@ export function checkNode(node: NodePatch, props: PropTable | undefined): void {
 /** Keys are non-empty strings that are neither the name of a slot, nor a way to a prototype, nor kept for text. */
 export function checkKey(key: unknown, tag: string): asserts key is string {
   if (typeof key !== 'string' || key === '') {
-    throw new ProtocolError('INVALID_NODE', `${tag}: key: expected a non-empty string, got ${JSON.stringify(key)}`)
+    throw new ProtocolError('INVALID_NODE', `${tag}: key: expected a non-empty string, got ${quoted(key)}`)
   }
   if (isSlot(key) || FORBIDDEN_NAMES.has(key) || key.includes(`/${TEXT_TAG}`)) {
     throw new ProtocolError('INVALID_NODE', `${tag}: key: "${key}" is a reserved name, choose another`)
@@ -199,8 +200,12 @@ export function describeIssue(issue: v.BaseIssue<unknown>, name: string): string
   const { deepest, keys } = deepestIssue(issue)
   const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
   if (deepest.message.startsWith('expected')) return `${name}${path}: ${deepest.message}`
-  return `${name}${path}: expected ${withArticle(deepest.expected ?? 'something else')}, got ${deepest.received}`
+  const received = UNNAMED.has(typeof deepest.input) ? quoted(deepest.input) : deepest.received
+  return `${name}${path}: expected ${withArticle(deepest.expected ?? 'something else')}, got ${received}`
 }
+
+/** What valibot names as it names something else. */
+const UNNAMED: ReadonlySet<string> = new Set(['bigint', 'symbol'])
 
 /** Of a union, the branch that got furthest tells a person most. What a branch says, it says of its own place. */
 function deepestIssue(issue: v.BaseIssue<unknown>): { deepest: v.BaseIssue<unknown>; keys: unknown[] } {

@@ -1,6 +1,7 @@
 import { checkKey, normalizeNode } from './defineNode.ts'
 import { ProtocolError } from './errors.ts'
 import { FORBIDDEN_NAMES, isRecord, type NodeData, type NodePatch, TEXT_TAG } from './node.ts'
+import { quoted } from './quoted.ts'
 
 type Child = NodeData | string
 
@@ -23,7 +24,7 @@ export function checkInsertable(
     if (typeof entry === 'string') continue
     const child = isRecord(entry) ? normalizeNode(entry) : undefined
     if (typeof child?.tag !== 'string' || child.tag === '') {
-      throw new ProtocolError('INVALID_NODE', `node ${JSON.stringify(child?.key)}: a new node needs a tag`)
+      throw new ProtocolError('INVALID_NODE', `node ${quoted(child?.key)}: a new node needs a tag`)
     }
     checkTag(child.tag)
     checkKey(child.key, child.tag)
@@ -48,7 +49,7 @@ export function asNew(node: NodeData | NodePatch): NodeData {
   if (typeof node.tag !== 'string') {
     throw new ProtocolError(
       'INVALID_NODE',
-      `node ${JSON.stringify(node.key)}: there is none with this key, and a new node needs a tag`,
+      `node ${quoted(node.key)}: there is none with this key, and a new node needs a tag`,
     )
   }
   return node as NodeData
@@ -56,7 +57,7 @@ export function asNew(node: NodeData | NodePatch): NodeData {
 
 export function checkTag(tag: unknown): void {
   if (typeof tag !== 'string' || tag === '') {
-    throw new ProtocolError('INVALID_NODE', `tag: expected the name of a node type, got ${JSON.stringify(tag)}`)
+    throw new ProtocolError('INVALID_NODE', `tag: expected the name of a node type, got ${quoted(tag)}`)
   }
   if (tag === TEXT_TAG) throw new ProtocolError('INVALID_NODE', `"${TEXT_TAG}": a text is written as a string`)
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { describeIssue, prop } from '../defineNode.ts'
+import { quoted } from '../quoted.ts'
 import { boolean, bytes, color, number, placementProps, positive } from './schemas.ts'
 
 /** What can draw a geometry: surfaces, then what shows its corners or its edges only. */
@@ -111,10 +112,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   shader: '; programs for the graphics card are not taken from a scene',
   rawShader: '; programs for the graphics card are not taken from a scene',
 }
+const insteadOf = (type: unknown): string =>
+  typeof type === 'string' && Object.hasOwn(ELSEWHERE, type) ? ELSEWHERE[type]! : ''
 const materialType = v.picklist(
   MATERIAL_TYPES,
-  ({ input }) =>
-    `expected one of ${MATERIAL_TYPES.join(', ')}, got ${JSON.stringify(input)}${ELSEWHERE[String(input)] ?? ''}`,
+  ({ input }) => `expected one of ${MATERIAL_TYPES.join(', ')}, got ${quoted(input)}${insteadOf(input)}`,
 )
 
 const NO_TRIANGLES: ReadonlySet<string> = new Set(['points', 'line', 'lineDashed'])

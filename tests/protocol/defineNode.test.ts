@@ -201,3 +201,38 @@ describe('the table of node types', () => {
     expect(graph.slots.children).toEqual(['a'])
   })
 })
+
+describe('what no schema knows', () => {
+  const NOT_JSON = [1n, Symbol('x'), () => {}, [1n], [Symbol('x')], { x: 1n }, { x: Symbol('x') }] as const
+
+  test.each(Object.values(NODE_TYPES).map((type) => [type.tag, type] as const))(
+    '%s refuses or takes every value in each of its props, and never fails otherwise',
+    (_tag, { tag, props }) => {
+      const failed: string[] = []
+      for (const [name, declared] of Object.entries(props)) {
+        for (const value of NOT_JSON) {
+          try {
+            checkNode({ tag, key: 'k', [name]: value }, props)
+            resolveProps({ tag, doc: '', events: [], props }, { [name]: value })
+            declared.pack?.(value as never)
+          } catch (error) {
+            if ((error as { code?: string }).code !== 'INVALID_NODE') failed.push(`${name}: ${String(error)}`)
+          }
+        }
+      }
+      expect(failed).toEqual([])
+    },
+  )
+
+  test.each([
+    [1n, '1n'],
+    [Symbol('x'), 'Symbol(x)'],
+  ])('%s is named in the message', (value, named) => {
+    for (const props of [{ material: value }, { materialType: value }, { args: [value] }, { color: value }]) {
+      const { code, message } = refusal(() => Box({ key: 'b', ...(props as object) }))
+      expect([code, message]).toEqual(['INVALID_NODE', expect.stringContaining(`Box "b": ${Object.keys(props)[0]}`)])
+      expect(message).toContain(named)
+    }
+    expect(refusal(() => Box({ key: value as never })).message).toContain(named)
+  })
+})
