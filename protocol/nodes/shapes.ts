@@ -64,6 +64,11 @@ export const RoundedBox = defineNode({
     radius: prop(positive, 'Radius of the edges, at most half the shortest side.', { unit: 'm', default: 0.05 }),
     smoothness: prop(count, 'Pieces of each round edge.', { default: 4 }),
     bevelSegments: prop(count, 'The same, by the name that drei has; the larger counts.', { default: 4 }),
+    creaseAngle: prop(
+      positive,
+      'Faces that meet at a smaller angle look smooth, others have an edge between them: 0 shows every face. Without it, light falls as on a perfectly round edge.',
+      { unit: 'rad' },
+    ),
     materialColor: prop(color, 'The same as `color`.'),
   },
 })

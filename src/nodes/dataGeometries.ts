@@ -16,6 +16,7 @@ import {
 } from 'three'
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js'
 import type { PlainOutlines, Points2, Points3 } from '../../protocol/index.ts'
+import { creaseNormals } from './creaseNormals.ts'
 import type { PropsOf } from './View.ts'
 
 /** The tags whose geometry is made from data, and not from a few numbers. */
@@ -23,20 +24,18 @@ export type DataTag = 'RoundedBox' | 'Tube' | 'Lathe' | 'Shape' | 'Extrude' | 'P
 
 /** Geometries of checked props. Each throws a sentence where the data cannot be drawn. */
 export const DATA_GEOMETRIES: { readonly [T in DataTag]: (props: PropsOf<T>) => BufferGeometry } = {
-  RoundedBox({ args, width, height, depth, radius, smoothness, bevelSegments }) {
+  RoundedBox({ args, width, height, depth, radius, smoothness, bevelSegments, creaseAngle }) {
     const segments = atMost(Math.max(smoothness, bevelSegments), 128, 'smoothness')
     const [w, h, d] = [width, height, depth].map((side, axis) => side ?? (args[axis] as number)) as [
       number,
       number,
       number,
     ]
-    return new RoundedBoxGeometry(
-      w,
-      h,
-      d,
-      segments,
-      Math.min(radius, Math.abs(w) / 2, Math.abs(h) / 2, Math.abs(d) / 2),
-    )
+    const round = Math.min(radius, Math.abs(w) / 2, Math.abs(h) / 2, Math.abs(d) / 2)
+    const box = new RoundedBoxGeometry(w, h, d, segments, round)
+    return creaseAngle === undefined
+      ? box
+      : creaseNormals(box, creaseAngle, round > 0 ? round / segments : Math.min(w, h, d))
   },
 
   Tube({ args, curveType, tension }) {

@@ -12,7 +12,7 @@ import type { PropsOf, ViewProps } from './View.ts'
 /** What a geometry of data is made from: it is made anew when one of these is another value. */
 const DATA_PROPS = [
   ...['args', 'shapes', 'options', 'curveType', 'tension'],
-  ...['width', 'height', 'depth', 'radius', 'smoothness', 'bevelSegments'],
+  ...['width', 'height', 'depth', 'radius', 'smoothness', 'bevelSegments', 'creaseAngle'],
 ] as const
 
 export function DataShape({ node, props, objectRef, children, report }: ViewProps<DataTag>) {

@@ -146,6 +146,54 @@ describe('geometries that are made from data', () => {
     expect((box.material as MeshToonMaterial).color.getHexString()).toBe('ff0000')
   })
 
+  describe('the crease angle of a rounded box', () => {
+    /** The corners of all triangles, each with its own normal and that of its triangle, of a box so many metres wide. */
+    async function cornersOf(metres: number, props: Record<string, unknown>) {
+      const sides = { width: metres, height: metres, depth: metres, radius: 0.2 * metres, smoothness: 3 }
+      const { object } = await drawnStage({ children: [node('RoundedBox', 'it', { ...sides, ...props })] })
+      const { geometry } = object<Drawn>('it')
+      const [position, normal] = [geometry.getAttribute('position'), geometry.getAttribute('normal')]
+      const vector = (attribute: typeof position, at: number) => new Vector3().fromBufferAttribute(attribute, at)
+      return Array.from({ length: position.count }, (_, at) => {
+        const [a, b, c] = [0, 1, 2].map((corner) => vector(position, at - (at % 3) + corner)) as [
+          Vector3,
+          Vector3,
+          Vector3,
+        ]
+        const face = b.clone().sub(a).cross(c.clone().sub(a)).normalize()
+        const place = vector(position, at).divideScalar(metres)
+        return { name: place.toArray().map((value) => value.toFixed(4) + 0), normal: vector(normal, at), face }
+      })
+    }
+    /** The largest angle between normals at one place. */
+    function widestAt(corners: Awaited<ReturnType<typeof cornersOf>>): number {
+      const places = new Map<string, Vector3[]>()
+      for (const { name, normal } of corners) places.set(`${name}`, [...(places.get(`${name}`) ?? []), normal])
+      return Math.max(...[...places.values()].flatMap((normals) => normals.map((one) => one.angleTo(normals[0]!))))
+    }
+
+    test.each([1, 0.01])('shows each face where it is 0, and none where it is large: %f m', async (metres) => {
+      const flat = await cornersOf(metres, { creaseAngle: 0 })
+      expect(Math.max(...flat.map(({ normal, face }) => normal.distanceTo(face)))).toBeLessThan(1e-3)
+      expect(widestAt(flat)).toBeGreaterThan(0.2)
+      const smooth = await cornersOf(metres, { creaseAngle: 1 })
+      expect(widestAt(smooth)).toBeLessThan(1e-3)
+      // Normals of places that are near to each other are not mixed.
+      expect(Math.max(...smooth.map(({ normal, face }) => normal.angleTo(face)))).toBeLessThan(0.4)
+    })
+
+    test('is taken away with null: light falls as on a round edge', async () => {
+      const stage = await drawnStage({ children: [node('RoundedBox', 'it', { creaseAngle: 0 })] })
+      const creased = stage.object<Drawn>('it').geometry
+      let disposals = 0
+      creased.addEventListener('dispose', () => {
+        disposals += 1
+      })
+      await stage.apply({ op: 'update', nodes: [{ key: 'it', creaseAngle: null }] })
+      expect([stage.object<Drawn>('it').geometry === creased, disposals]).toEqual([false, 1])
+    })
+  })
+
   test('another value of the data makes a new geometry and disposes of the old one; another colour does not', async () => {
     const stage = await drawnStage({
       children: [
@@ -246,6 +294,7 @@ describe('geometries that are made from data', () => {
     expect(() => RoundedBox({ key: 'r', radius: -1 })).toThrow(
       'RoundedBox "r": radius: expected a number that is not neg',
     )
+    expect(() => RoundedBox({ key: 'r', creaseAngle: -0.1 })).toThrow('RoundedBox "r": creaseAngle: expected a number')
     expect(() => Edges({ key: 'e', geometry: 'Tube' as never })).toThrow('Edges "e": geometry')
   })
 })
