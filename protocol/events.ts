@@ -147,7 +147,7 @@ export const EVENTS = {
   },
   ADD_MARKER: {
     kind: 'event',
-    doc: 'A point of a cloud was clicked: as MOUSE_CLICK, with its `position` in the world frame.',
+    doc: 'A point of a cloud, or a place on a grid that rays meet, was clicked: as MOUSE_CLICK, with its `position` in the world frame.',
     value: v.looseObject({
       ...pageClick.entries,
       position: v.looseObject({ x: v.number(), y: v.number(), z: v.number() }),

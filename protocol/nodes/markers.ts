@@ -6,6 +6,7 @@ export const Grid = defineNode({
   tag: 'Grid',
   doc: 'A floor of lines across the scene’s up axis that fades into the distance.',
   defaultKey: 'grid',
+  events: ['ON_CLICK'],
   props: {
     ...placementProps,
     cellSize: prop(positive, 'Distance between thin lines.', { unit: 'm', default: 0.2 }),
@@ -21,6 +22,11 @@ export const Grid = defineNode({
     width: prop(positive, 'Width, if it has an edge.', { unit: 'm', default: 10 }),
     height: prop(positive, 'Depth, if it has an edge.', { unit: 'm', default: 10 }),
     offset: prop(number, 'Height along the up axis.', { unit: 'm', default: 0 }),
+    enableRaycast: prop(
+      boolean,
+      'Whether the pointer of the page and rays of a headset meet it, also between its lines: a click on it is told, and `PointerControls` find the point. One that goes on for ever is met everywhere.',
+      { default: false },
+    ),
   },
 })
 export const CoordsMarker = defineNode({

@@ -13,7 +13,7 @@ export const KeyboardMonitor = defineNode({
 })
 export const PointerControls = defineNode({
   tag: 'PointerControls',
-  doc: 'Tells the script where the page was clicked, and which point of a cloud was hit.',
+  doc: 'Tells the script where the page was clicked, and which point of a cloud, or place on a `Grid` with `enableRaycast`, was hit. A point of a cloud comes first; a place on a grid must be hidden by nothing.',
   events: ['MOUSE_CLICK', 'ADD_MARKER'],
   props: {
     parentKey: prop(string, 'The key under which it speaks; its own, if nothing is written.'),

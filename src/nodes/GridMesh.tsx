@@ -4,20 +4,29 @@ import { NODE_TYPES, resolveProps } from '../../protocol/index.ts'
 import { useScene } from '../scene/context.ts'
 import { setColor } from './colors.ts'
 import { useGeometry } from './GeometryCache.ts'
+import { GridSheet } from './GridSheet.ts'
 import { makeGridMaterial } from './gridMaterial.ts'
+import type { ClickHandlers } from './interaction/clicks.ts'
 import type { PropsOf } from './View.ts'
 
 /** What a grid looks like that nobody has described. */
 export const defaultGridProps = (): PropsOf<'Grid'> => resolveProps(NODE_TYPES.Grid, {}).props
 
 const makeSheet = () => new PlaneGeometry(1, 1).rotateX(-Math.PI / 2)
-const ignorePointers = () => undefined
 
-/** A sheet of lines in x and z. It lets pointers through. */
-export function GridMesh({ props, ref }: { props: PropsOf<'Grid'>; ref?: Ref<Mesh> | undefined }) {
+interface GridMeshProps {
+  readonly props: PropsOf<'Grid'>
+  readonly ref?: Ref<Mesh> | undefined
+  /** Who hears of clicks, where rays meet it. */
+  readonly clicks?: ClickHandlers
+}
+
+/** A sheet of lines in x and z. It lets pointers through, unless its props say that rays meet it. */
+export function GridMesh({ props, ref, clicks }: GridMeshProps) {
   const { scene } = useScene()
   const geometry = useGeometry('grid sheet', makeSheet)
-  const material = useMemo(makeGridMaterial, [])
+  const sheet = useMemo(() => new GridSheet(geometry, makeGridMaterial()), [geometry])
+  const { material } = sheet
   useEffect(() => () => material.dispose(), [material])
   useLayoutEffect(() => {
     const { uniforms } = material
@@ -32,9 +41,17 @@ export function GridMesh({ props, ref }: { props: PropsOf<'Grid'>; ref?: Ref<Mes
     uniforms.sectionThickness!.value = props.sectionThickness
     setColor(uniforms.cellColor!.value, props.cellColor, '#4a4d55')
     setColor(uniforms.sectionColor!.value, props.sectionColor, '#3f7fae')
+    sheet.reach = props.enableRaycast ? reachOf(props) : undefined
     scene.invalidate()
   })
   return (
-    <mesh ref={ref ?? null} geometry={geometry} material={material} frustumCulled={false} raycast={ignorePointers} />
+    <primitive object={sheet} ref={ref ?? null} frustumCulled={false} {...(props.enableRaycast ? clicks : undefined)} />
   )
+}
+
+/** From the middle to the edges. */
+function reachOf({ infiniteGrid, followCamera, fadeDistance, width, height }: PropsOf<'Grid'>): [number, number] {
+  if (!infiniteGrid) return [width / 2, height / 2]
+  const reach = followCamera ? Number.POSITIVE_INFINITY : fadeDistance
+  return [reach, reach]
 }

@@ -2,14 +2,15 @@ import { type Mesh, type MeshBasicMaterial, Quaternion, Vector3 } from 'three'
 import { isTurned, turnFromY } from '../scene/placement.ts'
 import { setColor } from './colors.ts'
 import { GridMesh } from './GridMesh.tsx'
+import { useClick } from './interaction/clicks.ts'
 import { lazyView } from './lazyView.tsx'
 import { setOpacity } from './setOpacity.ts'
 import type { LiveApplier, View, ViewProps } from './View.ts'
 
-function GridView({ props, objectRef, children }: ViewProps<'Grid'>) {
+function GridView({ node, props, objectRef, children }: ViewProps<'Grid'>) {
   return (
     <>
-      <GridMesh ref={objectRef} props={props} />
+      <GridMesh ref={objectRef} props={props} clicks={useClick(node.key)} />
       {children}
     </>
   )

@@ -1,6 +1,6 @@
 import { Matrix4, Quaternion, Vector3 } from 'three'
 import { describe, expect, it } from 'vitest'
-import { Box, Clickable, Group, Hands, MotionControllers, Movable, Pivot } from 'vuer-xr'
+import { Box, Clickable, Grid, Group, Hands, MotionControllers, Movable, Pivot } from 'vuer-xr'
 import type { Side } from '../support/browser/headset.ts'
 import { InteractionStage } from '../support/browser/interactionStage.ts'
 import { sharedBrowser } from '../support/browser/sharedBrowser.ts'
@@ -74,6 +74,29 @@ describe('controllers', () => {
     await stage.leave()
     expect(await stage.nextEnd(2)).toMatchObject({ key: 'far', reason: 'interrupted' })
     expect(stage.ends).toHaveLength(3)
+  }, 90_000)
+
+  it('click with their rays on a grid that says that rays meet it, and reach through it with their grips', async () => {
+    await using stage = await InteractionStage.open(openPage, {
+      nodes: [Grid({ key: 'floor', enableRaycast: true }), movable('low', [-0.3, 0.05, -0.3], 0.16)],
+    })
+    // Half a turn downwards, from a metre above the floor: it is met a metre ahead.
+    await stage.moveController('right', at([0.3, 1, 0], aroundAxis([1, 0, 0], -45)))
+    await stage.look('floor-ray')
+    await stage.press('right', 'trigger', 1)
+    await stage.press('right', 'trigger', 0)
+    await eventually(() => stage.pointers.find(({ etype }) => etype === 'ON_CLICK')?.value).toMatchObject({
+      key: 'floor',
+      pointer: 'ray',
+      hand: 'right',
+      point: [expect.closeTo(0.3, 1), expect.closeTo(0, 1), expect.closeTo(-1, 1)],
+    })
+    const grip = at([-0.3, 0.05, -0.3])
+    await stage.moveController('left', grip)
+    await stage.press('left', 'squeeze', 1)
+    await stage.moveController('left', at([-0.3, 0.4, -0.3]))
+    await stage.isAt('low', at([-0.3, 0.4, -0.3]))
+    await stage.leave()
   }, 90_000)
 
   it('both hold one object: it follows the pair, twists by the mean of both, and stays in the hand that goes on', async () => {

@@ -9,6 +9,7 @@ import {
   type ClientEvent,
   Div,
   element,
+  Grid,
   Img,
   Input,
   KeyboardMonitor,
@@ -174,6 +175,51 @@ describe('what happens on the page', () => {
     await page.getByRole('button', { name: 'Play' }).click()
     await eventually(() => heard.filter(([etype]) => etype === 'TIMELINE_STEP').length).toBeGreaterThan(6)
     await keepPicture(page, 'page-timeline')
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('a click on a grid that rays meet is told with its place, also by pointer controls; not through what stands on it', async () => {
+    await using server = await startListening(
+      {
+        bgChildren: [
+          Grid({ key: 'floor', enableRaycast: true }),
+          PointerControls({ key: 'pointer' }),
+          PerspectiveCamera({ key: 'main', makeDefault: true, position: [0, 3, 3], lookAt: [0, 0, 0], fov: 50 }),
+        ],
+        children: [Box({ key: 'box', args: [0.5, 0.5, 0.5], position: [-1, 0.25, 0], color: '#ff00ff' })],
+      },
+      'ON_CLICK',
+      'ADD_MARKER',
+      'MOUSE_CLICK',
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`)
+    const { heard } = server
+    await server.sessions.next()
+    /** Each part of the page hears of clicks from when it is loaded: what is told of one, or of one that comes later. */
+    const clickAt = async (x: number, y: number) => {
+      await page.mouse.click(x, y)
+      const nameOf = ([etype, key, value]: (typeof heard)[number]) => [etype, key ?? (value as { key?: string }).key]
+      return heard.slice(-2).map(nameOf).sort()
+    }
+    await eventually(() => clickAt(320, 180)).toEqual([
+      ['ADD_MARKER', 'pointer'],
+      ['ON_CLICK', 'floor'],
+    ])
+    const value = (name: string) => heard.find(([etype]) => etype === name)![2] as Record<string, unknown>
+    const nearly = (number: number) => expect.closeTo(number, 1)
+    expect(value('ON_CLICK')).toMatchObject({
+      key: 'floor',
+      point: [nearly(0), nearly(0), nearly(0)],
+      pointer: 'mouse',
+    })
+    expect(value('ON_CLICK').distance).toBeCloseTo(Math.hypot(3, 3), 1)
+    expect(value('ADD_MARKER').position).toEqual({ x: nearly(0), y: nearly(0), z: nearly(0) })
+    // The box stands at a third of the picture.
+    await eventually(() => clickAt(230, 175)).toEqual([
+      ['MOUSE_CLICK', 'pointer'],
+      ['ON_CLICK', 'box'],
+    ])
     expect(errors).toEqual([])
     await context.close()
   })

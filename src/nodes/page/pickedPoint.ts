@@ -1,14 +1,35 @@
-import { type Intersection, type Object3D, Points, type Raycaster, Vector3 } from 'three'
+import { type Intersection, Mesh, type Object3D, Points, type Raycaster, Vector3 } from 'three'
+import { GridSheet } from '../GridSheet.ts'
 
-/** The nearest of all points of clouds that the ray passes within its threshold, in the world frame. */
+/**
+ * Where a ray picks a point, in the world frame: of all points of clouds that it passes within its threshold the nearest;
+ * where there is none, the place where it meets a grid that is met by rays and that nothing hides.
+ */
 export function pickedPoint(root: Object3D, raycaster: Raycaster): Vector3 | undefined {
-  const hits: Intersection[] = []
+  const points: Intersection[] = []
+  const sheets: Intersection[] = []
   root.traverseVisible((object) => {
     // Clouds let rays through, because pointers ask at every frame; this is asked once a click.
-    if (object instanceof Points) Points.prototype.raycast.call(object, raycaster, hits)
+    if (object instanceof Points) Points.prototype.raycast.call(object, raycaster, points)
+    else if (object instanceof GridSheet) object.raycast(raycaster, sheets)
   })
-  if (hits.length === 0) return undefined
-  const { object, index } = hits.reduce((nearest, hit) => (hit.distance < nearest.distance ? hit : nearest))
-  const { geometry, matrixWorld } = object as Points
-  return new Vector3().fromBufferAttribute(geometry.getAttribute('position'), index!).applyMatrix4(matrixWorld)
+  const hit = nearestOf(points)
+  if (!hit) return pointOn(nearestOf(sheets), root, raycaster)
+  const { geometry, matrixWorld } = hit.object as Points
+  return new Vector3().fromBufferAttribute(geometry.getAttribute('position'), hit.index!).applyMatrix4(matrixWorld)
+}
+
+const nearestOf = (hits: readonly Intersection[]): Intersection | undefined =>
+  hits.reduce<Intersection | undefined>(
+    (nearest, hit) => (nearest && nearest.distance <= hit.distance ? nearest : hit),
+    undefined,
+  )
+
+function pointOn(sheet: Intersection | undefined, root: Object3D, raycaster: Raycaster): Vector3 | undefined {
+  if (!sheet) return undefined
+  const bodies: Intersection[] = []
+  root.traverseVisible((object) => {
+    if (object instanceof Mesh && !(object instanceof GridSheet)) object.raycast(raycaster, bodies)
+  })
+  return bodies.some(({ distance }) => distance < sheet.distance) ? undefined : sheet.point
 }

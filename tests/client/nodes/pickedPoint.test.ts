@@ -1,7 +1,9 @@
-import { Group, Raycaster, Vector3 } from 'three'
+import { BoxGeometry, Group, Mesh, PlaneGeometry, Raycaster, Vector3 } from 'three'
 import { expect, test } from 'vitest'
 import { halvesFromFloats } from '../../../protocol/index.ts'
 import { Cloud } from '../../../src/nodes/clouds/Cloud.ts'
+import { GridSheet } from '../../../src/nodes/GridSheet.ts'
+import { makeGridMaterial } from '../../../src/nodes/gridMaterial.ts'
 import { pickedPoint } from '../../../src/nodes/page/pickedPoint.ts'
 
 const along = (x: number, y: number) => {
@@ -36,4 +38,28 @@ test('of several, the one that is nearest to the viewer, in any kind of numbers;
   expect(pickedPoint(root, along(0, 0))?.z).toBe(1)
   clouds[1]!.visible = false
   expect(pickedPoint(root, along(0, 0))?.z).toBe(-2)
+})
+
+test('a place on a grid that rays meet, where there is no point: also in front of one, and behind nothing', () => {
+  const { root, clouds } = sceneWith(new Float32Array([0, 0, -2]))
+  const sheet = new GridSheet(new PlaneGeometry(), makeGridMaterial())
+  sheet.rotation.x = Math.PI / 2
+  const body = new Mesh(new BoxGeometry())
+  body.position.set(3, 0, 2)
+  root.add(sheet, body)
+  root.updateMatrixWorld()
+  const at = (x: number) =>
+    pickedPoint(root, along(x, 0))
+      ?.toArray()
+      .map((value) => Math.round(value * 1e6) / 1e6 + 0)
+  expect([at(0), at(1)]).toEqual([[0, 0, -2], undefined])
+  sheet.reach = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  expect([at(0), at(1), at(3)]).toEqual([[0, 0, -2], [1, 0, 0], undefined])
+  clouds[0]!.visible = false
+  body.position.z = -2
+  root.updateMatrixWorld()
+  expect([at(0), at(3)]).toEqual([
+    [0, 0, 0],
+    [3, 0, 0],
+  ])
 })
