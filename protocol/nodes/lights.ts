@@ -85,9 +85,13 @@ export const AmbientLightStage = defineNode({
   doc: 'A little light from everywhere and a sun that throws shadows.',
   props: { visible: placementProps.visible, hide: placementProps.hide },
 })
+const margin = v.pipe(
+  v.number(),
+  v.check((value) => value > 0 && Number.isFinite(value), 'expected a number above 0'),
+)
 export const Stage = defineNode({
   tag: 'Stage',
-  doc: 'Its children in the light of a studio: a lamp that throws shadows, one that brightens them, surroundings, a floor for the shadow. The camera stays where the scene puts it.',
+  doc: 'Its children in the light of a studio: a lamp that throws shadows, one that brightens them, surroundings, a floor for the shadow. The view stays where the scene puts it, unless `adjustCamera` is written.',
   props: {
     ...placementProps,
     preset: prop(v.picklist(['rembrandt', 'portrait', 'upfront', 'soft']), 'Where the lamps stand.', {
@@ -103,6 +107,11 @@ export const Stage = defineNode({
       v.union([v.picklist(ENVIRONMENT_PRESETS), v.literal(false)]),
       'The surroundings, as in `Environment`; `false` for none.',
       { default: 'city' },
+    ),
+    adjustCamera: prop(
+      v.union([boolean, margin]),
+      'Whether the view on the page moves once so that all children are seen, in the direction in which it looks; a number is how much more room than they need they get (`true`: 1.1). It moves again when one of them comes later and needs more room, and not any more once the person has moved it. Never in a headset. In drei it is on by default.',
+      { default: false },
     ),
   },
 })

@@ -2,6 +2,7 @@ import { useFrame } from '@react-three/fiber'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Box3, type Group, Sphere, type SpotLight } from 'three'
 import { useScene } from '../scene/context.ts'
+import { type Extent, useAdjustedView } from './cameras/useAdjustedView.ts'
 import { asSurroundings } from './panoramas.ts'
 import { presetPanorama } from './presetPanorama.ts'
 import { useTargetOf } from './useTargetOf.ts'
@@ -15,40 +16,79 @@ const LAMPS = {
   soft: { main: [-2, 4, 4], fill: [-1, 0.5, -1.5] },
 } as const
 
-/** How often what stands on the stage is measured anew, in seconds. */
-const MEASURED_EVERY = 0.5
+/** How often what stands on the stage is measured anew. */
+const MEASURED_EVERY_MS = 500
+/** How much more room than it needs the view gives to what stands on the stage, where nobody says how much. */
+const USUAL_MARGIN = 1.1
 /** Part of the radius by which it has to change before the lamps move. */
 const NOTICED = 0.02
 
-interface Extent {
-  readonly center: readonly [number, number, number]
-  readonly radius: number
+interface Room extends Extent {
   readonly floor: number
 }
 
-/** How much room the children take, in the frame of the stage. */
-function useExtent() {
+const UNKNOWN: Room = { center: [0, 0, 0], radius: 1, floor: -1, arrivals: 0 }
+
+/** How much room the children take, in the frame of the stage: as it was last measured, and when a picture needs it. */
+function useRoom() {
   const contents = useRef<Group>(null)
-  const [extent, setExtent] = useState<Extent>({ center: [0, 0, 0], radius: 1, floor: -1 })
-  const due = useRef(0)
+  const measured = useRef<Room>(undefined)
+  const [room, setRoom] = useState(UNKNOWN)
+  const state = useRef<{ due: number; newest: number; timer: Timer }>({ due: 0, newest: 0, timer: undefined })
   const { scene } = useScene()
-  useFrame(({ clock }) => {
-    const now = clock.elapsedTime
-    if (!contents.current || now < due.current) return
-    due.current = now + MEASURED_EVERY
+  useFrame(() => {
+    const { current } = state
+    if (!contents.current) return
+    const wait = current.due - performance.now()
+    if (wait > 0) {
+      // What came with the last picture for a long time is measured too.
+      current.timer ??= setTimeout(() => {
+        current.timer = undefined
+        scene.invalidate()
+      }, wait)
+      return
+    }
+    current.due = performance.now() + MEASURED_EVERY_MS
+    const newest = newestIn(contents.current)
+    const hasCome = newest > current.newest
+    current.newest = newest
     const box = boundsOf(contents.current)
     if (box.isEmpty()) return
-    const { center, radius } = box.getBoundingSphere(new Sphere())
+    const { center, radius } = box.getBoundingSphere(sphere)
+    const before = measured.current
     const next = { center: center.toArray(), radius: Math.max(radius, 0.01), floor: box.min.y }
-    const differs = [...next.center, next.radius, next.floor].some((value, index) => {
-      const before = [...extent.center, extent.radius, extent.floor][index]!
-      return Math.abs(value - before) > NOTICED * next.radius
-    })
-    if (!differs) return
-    setExtent(next)
+    if (before && isNearly(next, before)) return
+    measured.current = { ...next, arrivals: (before?.arrivals ?? 0) + (hasCome ? 1 : 0) }
+    setRoom(measured.current)
     scene.invalidate()
   })
-  return { contents, extent }
+  useEffect(
+    () => () => {
+      clearTimeout(state.current.timer)
+      state.current.timer = undefined
+    },
+    [],
+  )
+  return { contents, measured, room }
+}
+
+type Timer = ReturnType<typeof setTimeout> | undefined
+
+const sphere = new Sphere()
+
+const isNearly = (next: Omit<Room, 'arrivals'>, before: Room): boolean =>
+  [...next.center, next.radius, next.floor].every(
+    (value, index) =>
+      Math.abs(value - [...before.center, before.radius, before.floor][index]!) <= NOTICED * next.radius,
+  )
+
+/** three.js numbers its objects as they are made. */
+function newestIn(contents: Group): number {
+  let newest = 0
+  contents.traverse(({ id }) => {
+    newest = Math.max(newest, id)
+  })
+  return newest
 }
 
 function boundsOf(contents: Group): Box3 {
@@ -59,7 +99,7 @@ function boundsOf(contents: Group): Box3 {
 
 export default function StageView({ props, objectRef, children }: ViewProps<'Stage'>) {
   const { look } = useScene()
-  const { contents, extent } = useExtent()
+  const { contents, measured, room } = useRoom()
   const lamp = useRef<SpotLight>(null)
   const target = useTargetOf(lamp)
   const { preset, intensity, environment } = props
@@ -70,7 +110,9 @@ export default function StageView({ props, objectRef, children }: ViewProps<'Sta
     () => (panorama ? look.surroundings.hold({ texture: panorama, intensity: 1, rotation: [0, 0, 0] }) : undefined),
     [look, panorama],
   )
-  const { center, radius, floor } = extent
+  const { adjustCamera } = props
+  useAdjustedView(contents, measured, adjustCamera === true ? USUAL_MARGIN : Number(adjustCamera))
+  const { center, radius, floor } = room
   const stand = (place: readonly number[]) =>
     place.map((value, axis) => center[axis]! + value * radius) as [number, number, number]
   return (

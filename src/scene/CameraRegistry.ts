@@ -31,6 +31,7 @@ export class CameraRegistry {
   readonly #beforeTheEyes = new Set<Object3D>()
   readonly #overlays = new Set<ViewOverlay>()
   readonly #listeners = new Listeners()
+  readonly #movedByPerson = new WeakSet<SceneCameraObject>()
   #view: SceneCameraObject | undefined
 
   register(key: string, camera: SceneCameraObject, about: Omit<RegisteredCamera, 'camera'> = {}): () => void {
@@ -103,6 +104,15 @@ export class CameraRegistry {
     if (this.#view === camera) return
     this.#view = camera
     this.#listeners.notify()
+  }
+
+  /** Somebody has moved this camera with mouse, finger or keys: from now on their view is not taken from them. */
+  movedByPerson(camera: SceneCameraObject): void {
+    this.#movedByPerson.add(camera)
+  }
+
+  wasMovedByPerson(camera: SceneCameraObject): boolean {
+    return this.#movedByPerson.has(camera)
   }
 
   /** Calls back whenever the desktop looks through another camera, or a camera comes or goes. */

@@ -15,6 +15,7 @@ import {
   Plane,
   Scene,
   SceneCameraControl,
+  Stage,
   ViewportHud,
   type VuerSession,
 } from 'vuer-xr'
@@ -356,6 +357,49 @@ describe('a ViewportHud', () => {
     await eventually(middle).toBe('red')
     await headset.exit()
     await eventually(middle).toBe('blue')
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})
+
+describe('a Stage that adjusts the view', () => {
+  it('shows all that stands on it, what comes later too, until the person moves the view', async () => {
+    const crate = (key: string, x: number, color: string) =>
+      Box({ key, args: [2, 2, 2], position: [x, 0, 0], materialType: 'basic', color })
+    await using server = await startWith(
+      Stage({ key: 'stage', adjustCamera: true, environment: false, shadows: false }, crate('red', 20, '#ff0000')),
+    )
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/?hideUI`)
+    const session = await server.sessions.next()
+    const seen = async (matches: typeof isRed, name: string) => {
+      const { x, y, count } = (await keepPicture(page, name)).centroid(matches)
+      return { isSeen: count > 50, x: Math.round(x / 10), y: Math.round(y / 10) }
+    }
+    // A box is not seen quite from the front: its middle is near that of the picture.
+    const isInTheMiddle = async () => {
+      const { isSeen, x, y } = await seen(isRed, 'stage-one')
+      return isSeen && Math.abs(x - 32) <= 1 && Math.abs(y - 18) <= 1
+    }
+    await eventually(isInTheMiddle).toBe(true)
+    session.add(crate('blue', -20, '#0000ff'), { to: 'stage' })
+    await eventually(() => seen(isBlue, 'stage-two')).toMatchObject({ isSeen: true })
+    const both = await seen(isRed, 'stage-two')
+    expect(both.isSeen).toBe(true)
+    expect(both.x).toBeGreaterThan(40)
+
+    await page.mouse.move(320, 180)
+    await page.mouse.down()
+    await page.mouse.move(320, 120, { steps: 4 })
+    await page.mouse.up()
+    await eventually(() => seen(isRed, 'stage-moved')).not.toEqual(both)
+    const theirs = await seen(isRed, 'stage-moved')
+    session.add(crate('far', 60, '#00ff00'), { to: 'stage' })
+    // What changes after it is a sign that the page has it.
+    session.update({ key: 'blue', color: '#ffffff' })
+    await eventually(() => seen(isBlue, 'stage-theirs')).toMatchObject({ isSeen: false })
+    // What stands on a stage is measured twice a second.
+    await page.waitForTimeout(700)
+    expect(await seen(isRed, 'stage-theirs')).toEqual(theirs)
     expect(errors).toEqual([])
     await context.close()
   })

@@ -26,12 +26,24 @@ export default function OrbitView({ isActive = true, settings, target, stream = 
     if (!camera || !isActive) return
     camera.up.fromArray(up.split(',').map(Number)).normalize()
     const controls = new OrbitControls(camera, gl.domElement)
-    const changed = () => scene.invalidate()
+    let isHeld = false
+    const changed = () => {
+      if (isHeld) cameras.movedByPerson(camera)
+      scene.invalidate()
+    }
+    const start = () => {
+      isHeld = true
+    }
+    const end = () => {
+      isHeld = false
+    }
     const rest = () => {
       controls.enabled = !gl.xr.isPresenting
     }
     rest()
     controls.addEventListener('change', changed)
+    controls.addEventListener('start', start)
+    controls.addEventListener('end', end)
     gl.xr.addEventListener('sessionstart', rest)
     gl.xr.addEventListener('sessionend', rest)
     set({ controls })
@@ -40,11 +52,13 @@ export default function OrbitView({ isActive = true, settings, target, stream = 
       gl.xr.removeEventListener('sessionstart', rest)
       gl.xr.removeEventListener('sessionend', rest)
       controls.removeEventListener('change', changed)
+      controls.removeEventListener('start', start)
+      controls.removeEventListener('end', end)
       controls.dispose()
       if (get().controls === controls) set({ controls: null })
       setDriven(undefined)
     }
-  }, [camera, gl, up, isActive, scene, set, get])
+  }, [camera, gl, up, isActive, scene, cameras, set, get])
 
   useLayoutEffect(() => {
     if (driven) Object.assign(driven.controls, settings)

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { MathUtils, Mesh, MeshBasicMaterial, SphereGeometry } from 'three'
 import type { OrbitControls } from 'three/addons/controls/OrbitControls.js'
 import { isTyping } from '../../page/isTyping.ts'
+import type { SceneCameraObject } from '../../scene/CameraRegistry.ts'
 import { useScene } from '../../scene/context.ts'
 import { FEEDBACK_LAYER } from '../interaction/Glow.ts'
 import { useFeedbackLayer } from '../interaction/useFeedback.ts'
@@ -16,7 +17,7 @@ const LONGEST_STEP_S = 0.1
 
 /** What SceneCameraControl has beside the mouse of orbit controls: keys, flying, and a mark at the target. */
 export default function ViewKeys({ props }: { props: PropsOf<'SceneCameraControl'> }) {
-  const { scene } = useScene()
+  const { scene, cameras } = useScene()
   const gl = useThree((state) => state.gl)
   const controls = useThree((state) => state.controls) as unknown as OrbitControls | null
   const held = useMemo(() => new Set<string>(), [])
@@ -50,18 +51,21 @@ export default function ViewKeys({ props }: { props: PropsOf<'SceneCameraControl
       if (buttons !== 1 || !controls.enabled) return
       const perPixel = MathUtils.degToRad(flyMouseSensitivity)
       turnView(controls, -movementX * perPixel, -movementY * perPixel)
+      cameras.movedByPerson(controls.object as SceneCameraObject)
       scene.invalidate()
     }
     domElement.addEventListener('pointermove', drag)
     return () => domElement.removeEventListener('pointermove', drag)
-  }, [mode, controls, gl, flyMouseSensitivity, scene])
+  }, [mode, controls, gl, flyMouseSensitivity, scene, cameras])
 
   useFrame(() => {
     if (!controls?.enabled || held.size === 0) return
     const now = performance.now()
     const seconds = Math.min(LONGEST_STEP_S, (now - last.current) / 1000)
     last.current = now
-    if (steer(controls, steeringOf(held, props), seconds)) scene.invalidate()
+    if (!steer(controls, steeringOf(held, props), seconds)) return
+    cameras.movedByPerson(controls.object as SceneCameraObject)
+    scene.invalidate()
   }, AFTER_FLUSH)
 
   return props.showPivot && controls ? <PivotMark controls={controls} props={props} /> : null
