@@ -98,6 +98,18 @@ export const Trail = defineNode({
       'How many places it remembers, in tens.',
       { default: 100 },
     ),
+    decay: prop(
+      v.pipe(
+        v.number(),
+        v.check((value) => value >= 1 && Number.isFinite(value), 'expected a number from 1'),
+      ),
+      'How many old places are forgotten for each new one: 2 makes the line half as long.',
+      { default: 1 },
+    ),
+    attenuation: prop(
+      v.picklist(['linear', 'squared', 'cubed']),
+      'How the width falls towards the old end, to nothing there. Without it, it is the same everywhere.',
+    ),
     stride: prop(positive, 'How far the node has to have moved for another place.', { unit: 'm', default: 0 }),
     interval: prop(pieces, 'Every how many pictures a place may be added. Above 1, none are added between pictures.', {
       default: 1,

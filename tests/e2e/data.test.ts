@@ -11,6 +11,7 @@ import {
   Scene,
   Text,
   Text3D,
+  Trail,
   TriMesh,
 } from 'vuer-xr'
 import { foreignRequests } from '../support/browser/chromium.ts'
@@ -81,6 +82,37 @@ describe('points, meshes and sets', () => {
     expect(shown.at(320 + METRE, 180 - METRE / 2).map((value) => Math.round(value / 4))).toEqual([0, 32, 0])
     view.session.update(PointCloud.patch({ key: 'pc', vertices: corners.map((value) => -value) }))
     await expect.poll(async () => (await view.picture()).centroid(red).x).toBeGreaterThan(320)
+    expect(view.errors).toEqual([])
+  })
+
+  it('a trail gets thinner towards its oldest place, as its attenuation says', async () => {
+    await using view = await look(
+      Trail(
+        { key: 'way', width: 6, color: '#ff0000', attenuation: 'linear' },
+        Box({ key: 'tool', args: [0.1, 0.1, 0.1], color: '#00ff00', position: [-2, 0, 0] }),
+      ),
+    )
+    // It remembers places from when it is there.
+    await expect.poll(async () => (await view.picture()).centroid(green).count).toBeGreaterThan(20)
+    const [from, to, steps] = [-2, 2, 40]
+    for (let step = 0; step <= steps; step += 1) {
+      view.session.update({ key: 'tool', position: [from + ((to - from) * step) / steps, 0, 0] })
+    }
+    /** How many metres it is thick at a part of its way. */
+    const thickness = async (part: number) => {
+      const shown = await view.picture()
+      const x = Math.round(320 + (from + (to - from) * part) * METRE)
+      return (
+        Array.from({ length: 360 }, (_, y) => Number(red(...shown.at(x, y)))).reduce((sum, hit) => sum + hit, 0) / METRE
+      )
+    }
+    const parts = () => Promise.all([0.25, 0.5, 0.75].map(thickness))
+    const nearly = (...metres: number[]) => metres.map((value) => expect.closeTo(value, 1))
+    await expect.poll(parts).toEqual(nearly(0.15, 0.3, 0.45))
+    view.session.update({ key: 'way', attenuation: 'cubed' })
+    await expect.poll(parts).toEqual(nearly(0.01, 0.075, 0.25))
+    view.session.update({ key: 'way', attenuation: null })
+    await expect.poll(parts).toEqual(nearly(0.6, 0.6, 0.6))
     expect(view.errors).toEqual([])
   })
 

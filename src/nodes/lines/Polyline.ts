@@ -31,9 +31,9 @@ export class Polyline extends LineSegments2 {
     lengths: InstancedInterleavedBuffer
   }
 
-  constructor(tag: string) {
+  constructor(tag: string, material = new LineMaterial({ toneMapped: false })) {
     const made = makeGeometry(0)
-    super(made.geometry, new LineMaterial({ toneMapped: false }))
+    super(made.geometry, material)
     this.#buffers = made.buffers
     this.#tag = tag
   }

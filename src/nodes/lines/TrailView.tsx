@@ -10,10 +10,12 @@ import type { ViewProps } from '../View.ts'
 import { PlacesBetween } from './PlacesBetween.ts'
 import { PlacesPassed } from './PlacesPassed.ts'
 import { Polyline } from './Polyline.ts'
+import { TaperedLineMaterial } from './TaperedLineMaterial.ts'
 
 /** After everything of the frame has been moved. */
 const AFTER_MOVING = -1
 const WIDTH_M = 0.1
+const POWERS = { linear: 1, squared: 2, cubed: 3 } as const
 /** Where pictures are rarer, places between them are kept: the way does not depend on how fast the viewer draws. */
 const PLACES_PER_SECOND = 60
 /** What was not used of them is kept for what comes late and all at once. */
@@ -23,18 +25,19 @@ export default function TrailView({ node, props, objectRef, children }: ViewProp
   const { scene } = useScene()
   const space = useThree((state) => state.scene)
   const root = useRef<Group>(null)
-  const state = useMemo(
-    () => ({
-      line: new Polyline('Line'),
+  const state = useMemo(() => {
+    const material = new TaperedLineMaterial({ toneMapped: false })
+    return {
+      line: new Polyline('Line', material),
+      material,
       passed: new PlacesPassed(),
       between: new PlacesBetween(),
       frames: 0,
       allowed: 0,
-    }),
-    [],
-  )
-  const { line, passed, between } = state
-  const { width, color, opacity, length, stride, interval, local } = props
+    }
+  }, [])
+  const { line, material, passed, between } = state
+  const { width, color, opacity, length, decay, attenuation, stride, interval, local } = props
   useEffect(() => () => line.dispose(), [line])
   // biome-ignore lint/correctness/useExhaustiveDependencies: places in the one frame are none in the other
   useEffect(() => {
@@ -44,10 +47,10 @@ export default function TrailView({ node, props, objectRef, children }: ViewProp
     }
   }, [passed, between, local])
   useLayoutEffect(() => {
-    passed.capacity = Math.ceil(10 * length)
-    between.most = Math.ceil(10 * length)
-    const { material } = line
-    material.worldUnits = true
+    const places = Math.ceil((10 * length) / decay)
+    passed.capacity = places
+    between.most = places
+    material.taperPower = attenuation ? POWERS[attenuation] : 0
     material.linewidth = WIDTH_M * width
     setColor(material.color, color, '#ff69b4')
     setOpacity(material, opacity)
@@ -70,7 +73,9 @@ export default function TrailView({ node, props, objectRef, children }: ViewProp
     state.allowed = Math.min(state.allowed, MOST_SAVED) + seconds * PLACES_PER_SECOND
     const places = [...between.take(Math.max(Math.round(state.allowed) - 1, 0)), place]
     state.allowed = Math.max(state.allowed - places.length, 0)
-    if (places.filter((each) => passed.add(each, stride)).length > 0) line.show({ points: passed.all }, NAMES)
+    if (places.filter((each) => passed.add(each, stride)).length === 0) return
+    line.show({ points: passed.all }, NAMES)
+    material.pieceCount = line.geometry.instanceCount
   }, AFTER_MOVING)
   const drawn = <primitive object={line} />
   return (

@@ -237,6 +237,22 @@ test('a Trail goes where the node inside it has been, in the scene or with itsel
   expect(stage.heard).toEqual([])
 })
 
+test('a Trail forgets as many places for a new one as it decays, and gets thinner towards the oldest', async () => {
+  const trail = node('Trail', 'trail', { length: 0.6, decay: 2, attenuation: 'squared' }, node('Box', 'tool'))
+  const stage = await drawnStage({ children: [trail] })
+  for (const x of [1, 2, 3, 4]) await stage.apply({ op: 'update', nodes: [{ key: 'tool', position: [x, 0, 0] }] })
+  expect(placesOf(stage).map(([x]) => x)).toEqual([2, 3, 4])
+  const { material } = stage.all('LineSegments2').concat(stage.all('Line2'))[0] as Polyline
+  const taper = () => [material.uniforms.taperPower!.value, material.uniforms.pieceCount!.value]
+  expect(taper()).toEqual([2, 2])
+  await stage.apply({ op: 'update', nodes: [{ key: 'trail', decay: null, attenuation: null }] })
+  await stage.apply({ op: 'update', nodes: [{ key: 'tool', position: [5, 0, 0] }] })
+  expect([taper(), placesOf(stage).map(([x]) => x)]).toEqual([
+    [0, 3],
+    [2, 3, 4, 5],
+  ])
+})
+
 describe('where pictures are rare, a Trail', () => {
   const moving = async (props = {}) => {
     const trail = node('Trail', 'trail', props, node('Group', 'arm', {}, node('Box', 'tool')))
