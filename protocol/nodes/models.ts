@@ -219,6 +219,24 @@ const splatProps = {
   ...clip('X'),
   ...clip('Y'),
   ...clip('Z'),
+  showCenterPoints: prop(
+    boolean,
+    'Whether a dot marks the middle of each splat, over all of them: to look into a file. Of more than 500000 splats an even part is marked, and a note says so; likewise of more than 30000 ellipsoids.',
+    { default: false },
+  ),
+  centerPointsColor: prop(color, 'Colour of the dots.', { default: '#ff0000' }),
+  centerPointsSize: prop(positive, 'Width of a dot.', { unit: 'px', default: 3 }),
+  showEllipsoids: prop(
+    boolean,
+    'Whether each splat is shown as what it is made of: an ellipsoid, one standard deviation large in each direction.',
+    { default: false },
+  ),
+  ellipsoidColor: prop(color, 'Colour of the ellipsoids.', { default: '#ffd400' }),
+  ringSize: prop(positive, 'Width of the ring at the edge of an ellipsoid, as part of its radius: from 0 to 1.', {
+    default: 0.1,
+  }),
+  innerAlpha: prop(positive, 'Opacity of an ellipsoid within the ring, from 0 to 1.', { default: 0.1 }),
+  outerAlpha: prop(positive, 'Opacity of the ring, from 0 to 1.', { default: 0.7 }),
   onLoad: sourceProps.onLoad,
 }
 

@@ -23,5 +23,13 @@ export const robot: View<'Urdf'> = {
 
 export const splats: View<SplatTag> = {
   component: lazyView(() => import('./models/SplatView.tsx')),
-  live: paint,
+  live: {
+    ...paint,
+    centerPointsColor: paintedBySelf('centerPointsColor'),
+    centerPointsSize: paintedBySelf('centerPointsSize'),
+    ellipsoidColor: paintedBySelf('ellipsoidColor'),
+    ringSize: paintedBySelf('ringSize'),
+    innerAlpha: paintedBySelf('innerAlpha'),
+    outerAlpha: paintedBySelf('outerAlpha'),
+  },
 }

@@ -78,6 +78,17 @@ async function loaded(session: VuerSession, keys: readonly string[]): Promise<Cl
   throw new Error(`the session ended; still missing: ${[...awaited].join()}`)
 }
 
+/** The parameter of a splat's colour that makes it black. */
+const BLACK = -1.7725
+
+/** A file of splats: place, colour, opacity, logarithms of the sizes, turn as w, x, y, z of each. */
+function splatFile(...splats: readonly (readonly number[])[]) {
+  const names = ['x', 'y', 'z', 'f_dc_0', 'f_dc_1', 'f_dc_2', 'opacity', 'scale_0', 'scale_1', 'scale_2']
+  const properties = [...names, 'rot_0', 'rot_1', 'rot_2', 'rot_3'].map((name) => `property float ${name}\n`)
+  const header = `ply\nformat binary_little_endian 1.0\nelement vertex ${splats.length}\n${properties.join('')}end_header\n`
+  return new Uint8Array(Buffer.concat([Buffer.from(header), Buffer.from(Float32Array.from(splats.flat()).buffer)]))
+}
+
 /** Which channels are nearly as bright as the brightest; `` for black. */
 const hue = (color: readonly number[]) => {
   const most = Math.max(...color)
@@ -232,6 +243,83 @@ describe('models', () => {
     await expect.poll(() => quarters(2)).toEqual([false, false, false, true])
     change({ clipEnabled: null })
     await expect.poll(() => quarters(2)).toEqual([true, true, true, true])
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('splats can be marked: a dot in the middle of each, and an ellipsoid as large and turned as it is', async () => {
+    await using server = await startModelServer()
+    const { page, context, errors } = await openPage(`https://127.0.0.1:${server.port}/`, SIZE)
+    const session = await server.sessions.next()
+    await page.getByText('Connected').waitFor()
+    const there = loaded(session, ['long', 'flipped'])
+    const half = Math.PI / 8
+    /** Black splats: a long one that points up to the right, and a small one above it. */
+    const buff = splatFile(
+      [
+        0,
+        0,
+        0,
+        BLACK,
+        BLACK,
+        BLACK,
+        2,
+        Math.log(0.6),
+        Math.log(0.2),
+        Math.log(0.2),
+        Math.cos(half),
+        0,
+        0,
+        Math.sin(half),
+      ],
+      [0, 0.8, 0, BLACK, BLACK, BLACK, 2, Math.log(0.1), Math.log(0.1), Math.log(0.1), 1, 0, 0, 0],
+    )
+    const marks = { showCenterPoints: true, centerPointsSize: 8, showEllipsoids: true, onLoad: 'there' }
+    session.add(SparkSplats({ key: 'long', buff, position: [-2, 0, 0], scale: 2, ...marks }))
+    session.add(Splat({ key: 'flipped', buff, position: [2, 0, 0], ...marks, showEllipsoids: false }))
+    await there
+    const isDot = (r: number, g: number, b: number) => r > 150 && g < 60 && b < 60
+    const dots = async () => {
+      const picture = await look(page, 'splats-marked')
+      return [
+        [-2, 0],
+        [-2, 1.6],
+        [2, 0],
+        [2, -0.8],
+      ].map((place) => isDot(...picture.at(...pixelOf(place))))
+    }
+    await expect.poll(dots, { timeout: 30_000 }).toEqual([true, true, true, true])
+    /** How yellow it is at a part of the way to the upper right end of the long one. */
+    const along = async (part: number) => {
+      const [right] = [(part * 1.2) / Math.SQRT2]
+      return (await look(page, 'splats-marked')).at(...pixelOf([-2 + right, right]))
+    }
+    const [inner, ring, outside] = [await along(0.6), await along(0.96), await along(1.1)]
+    expect(ring[0]).toBeGreaterThan(130)
+    expect([ring[0] - ring[1] < 60, ring[2] < 40]).toEqual([true, true])
+    expect(inner[0]).toBeGreaterThan(8)
+    expect(inner[0]).toBeLessThan(60)
+    expect(outside[0]).toBeLessThan(8)
+    // Across it, the ellipsoid ends at a third of that.
+    const picture = await look(page, 'splats-marked')
+    const across = (from: number, to: number) =>
+      Math.max(
+        ...Array.from({ length: 40 }, (_, step) => {
+          const part = ((from + ((to - from) * step) / 39) * 0.4) / Math.SQRT2
+          return picture.at(...pixelOf([-2 - part, part]))[0]
+        }),
+      )
+    expect(across(0.85, 1.05)).toBeGreaterThan(130)
+    expect(across(0.4, 0.8)).toBeLessThan(60)
+    expect(across(1.15, 1.6)).toBeLessThan(8)
+
+    session.update({ key: 'long', innerAlpha: 1, ellipsoidColor: '#0000ff', showCenterPoints: null })
+    await expect.poll(async () => (await along(0.3))[2]).toBeGreaterThan(230)
+    session.update({ key: 'long', clipEnabled: true, clipMaxY: 0.5 })
+    session.update({ key: 'flipped', clipEnabled: true, clipMaxY: -0.5 })
+    await expect.poll(dots).toEqual([false, false, false, true])
+    expect(hue((await look(page, 'splats-marked')).at(...pixelOf([-2, 1.6])))).toBe('')
+    expect(await page.getByText(/notes? on this scene/).count()).toBe(0)
     expect(errors).toEqual([])
     await context.close()
   })

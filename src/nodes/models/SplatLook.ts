@@ -6,8 +6,10 @@ import {
   SplatEditSdfType,
   type SplatMesh,
 } from '@sparkjsdev/spark'
+import { Box3, Matrix4, Vector3 } from 'three'
 import { setColor } from '../colors.ts'
 import type { Look } from './ModelLook.ts'
+import { type ReadableSplats, SplatMarks } from './SplatMarks.ts'
 
 /** What of the splats is drawn, and in which colours. */
 export interface SplatWay {
@@ -16,27 +18,40 @@ export interface SplatWay {
   readonly maxDepth: number
   /** The box outside of which nothing is drawn, in the frame of the node. */
   readonly clip: { readonly min: readonly number[]; readonly max: readonly number[] } | undefined
+  /** Whether dots are drawn in the middles, and ellipsoids around them. */
+  readonly centers: boolean
+  readonly ellipsoids: boolean
 }
 
-/** Splats have no materials: their colours are multiplied or replaced, they are made fainter, and cut off at a box. */
+/** Splats have no materials: their colours are multiplied or replaced, they are made fainter, cut off at a box, and marked. */
 export class SplatLook implements Look {
   readonly #splats: SplatMesh
   readonly #nodeFromSplats: number
+  readonly #marks: SplatMarks
   #coloured = ''
   #clip: { readonly edit: SplatEdit; readonly box: SplatEditSdf } | undefined
 
-  /** `turnX`: how the splats are turned about x in the node, in radians. */
-  constructor(splats: SplatMesh, { turnX = 0 }: { turnX?: number } = {}) {
+  /** `file`: what is drawn by `splats`. `turnX`: how they are turned about x in the node, in radians. */
+  constructor(splats: SplatMesh, file: ReadableSplats, { turnX = 0 }: { turnX?: number } = {}) {
     this.#splats = splats
     this.#nodeFromSplats = turnX
+    this.#marks = new SplatMarks(file, new Matrix4().makeRotationX(turnX))
+    splats.add(this.#marks)
   }
 
   apply(): string[] {
     return []
   }
 
-  show({ render, minDepth, maxDepth, clip }: SplatWay): void {
+  /** Answers what is left out of it. */
+  show({ render, minDepth, maxDepth, clip, centers, ellipsoids }: SplatWay): readonly string[] {
     this.#colour(render === 'depth' ? `depth ${minDepth} ${maxDepth}` : render, minDepth, maxDepth)
+    this.#cut(clip)
+    const box = clip && new Box3(new Vector3().fromArray(clip.min), new Vector3().fromArray(clip.max))
+    return this.#marks.show({ centers, ellipsoids, clip: box })
+  }
+
+  #cut(clip: SplatWay['clip']): void {
     if (!clip) {
       this.#clip?.edit.removeFromParent()
       this.#clip = undefined
@@ -51,6 +66,7 @@ export class SplatLook implements Look {
 
   paint(name: string, value: unknown): boolean {
     if (name === 'color') return setColor(this.#splats.recolor, value, '#ffffff')
+    if (name !== 'opacity') return this.#marks.paint(name, value)
     const isGiven = typeof value === 'number' && !Number.isNaN(value)
     this.#splats.opacity = isGiven ? Math.min(Math.max(value, 0), 1) : 1
     return isGiven || value === undefined
@@ -59,6 +75,7 @@ export class SplatLook implements Look {
   /** What the library keeps of the box is on the graphics card, and nobody else gives it back. */
   dispose(): void {
     this.#splats.rgbaDisplaceEdits?.sdfTexture.dispose()
+    this.#marks.dispose()
   }
 
   #colour(how: string, minDepth: number, maxDepth: number): void {

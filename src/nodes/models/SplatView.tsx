@@ -34,9 +34,11 @@ export default function SplatView({ node, props, objectRef, children, report }: 
   const { root, marker } = useModel(node, wanted || undefined, flipCoords ? drawFlipped : drawPlain, report)
   useLayoutEffect(() => {
     if (!(root.look instanceof SplatLook)) return
-    root.look.show(wayOf(props))
+    const notes = root.look.show(wayOf(props))
+    report('marks', notes.length > 0 ? notes.join('; ') : null)
     scene.invalidate()
   })
+  useEffect(() => () => report('marks', null), [report])
   return (
     <primitive object={root} ref={objectRef}>
       {marker}
@@ -50,7 +52,8 @@ function wayOf({ render, minDepth, maxDepth, clipEnabled, ...props }: PropsOf<Sp
     min: [props.clipMinX, props.clipMinY, props.clipMinZ],
     max: [props.clipMaxX, props.clipMaxY, props.clipMaxZ],
   }
-  return { render, minDepth, maxDepth, clip: clipEnabled ? clip : undefined }
+  const { showCenterPoints: centers, showEllipsoids: ellipsoids } = props
+  return { render, minDepth, maxDepth, clip: clipEnabled ? clip : undefined, centers, ellipsoids }
 }
 
 function draw(packedSplats: PackedSplats, turnX = 0): Drawing {
@@ -61,7 +64,7 @@ function draw(packedSplats: PackedSplats, turnX = 0): Drawing {
     delete content.splats
     content.dispose()
   }
-  return { content, look: new SplatLook(content, { turnX }), dispose }
+  return { content, look: new SplatLook(content, packedSplats, { turnX }), dispose }
 }
 
 const drawPlain = (packedSplats: PackedSplats): Drawing => draw(packedSplats)
