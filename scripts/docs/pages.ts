@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { EVENTS, NODE_TYPES, type NodeDeclaration, sceneDeclaration } from '../../protocol/index.ts'
 import { galleryPage } from './galleryPage.ts'
+import { liveProps } from './liveProps.ts'
 import { anchors } from './nodeAnchors.ts'
 import { optionsPage } from './optionsPage.ts'
 import { type Described, inner, propRows, shapeOf } from './propRows.ts'
@@ -21,7 +22,7 @@ function nodesPage(): string {
   return [
     '# Nodes',
     NOTICE,
-    'Everything that can be put into a scene. Angles, lengths and rates have the unit that stands beside them; a prop without a default is simply not set. In TypeScript each tag has a builder of the same name, except that `Group` builds a `VuerGroup`.',
+    'Everything that can be put into a scene. Angles, lengths and rates have the unit that stands beside them; a prop without a default is simply not set. What is `live` is written straight onto what is drawn, in the next picture, however often it comes; a change of another prop is also seen at once, and costs more. In TypeScript each tag has a builder of the same name, except that `Group` builds a `VuerGroup`.',
     [...anchors()].map(([tag, anchor]) => `[${tag}](#${anchor})`).join(' · '),
     ...declarations.map(nodeSection),
     '',
@@ -30,12 +31,13 @@ function nodesPage(): string {
 
 function nodeSection(declaration: NodeDeclaration): string {
   const { tag, doc, events } = declaration
-  const rows = propRows(declaration).map((prop) =>
-    row([`\`${prop.name}\``, prop.holds, prop.unit, prop.default && `\`${prop.default}\``, prop.doc]),
+  const live = liveProps(declaration)
+  const rows = propRows(declaration).map(({ name, holds, unit, default: usual, doc: text }) =>
+    row([`\`${name}\``, holds, unit, usual && `\`${usual}\``, live.has(name) ? 'live' : '', text]),
   )
   const table =
     rows.length > 0
-      ? [row(['Prop', 'Holds', 'Unit', 'Default', '']), '| --- | --- | --- | --- | --- |', ...rows].join('\n')
+      ? [row(['Prop', 'Holds', 'Unit', 'Default', '', '']), '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n')
       : 'It has no props.'
   const sends =
     events.length > 0
