@@ -5,7 +5,7 @@ export default async (session: VuerSession) => {
     Scene(
       { camPosition: [0.5, 0.6, 1.6], grid: false },
       Trail(
-        { key: 'way', width: 0.6, color: '#fdb022' },
+        { key: 'way', width: 0.9, length: 10, color: '#fdb022', attenuation: 'linear' },
         Sphere({ key: 'ball', args: [0.08], position: [0.7, 0, 0], color: '#f97066' }),
       ),
     ),
