@@ -206,7 +206,7 @@ describe('what happens on the page', () => {
       ['ADD_MARKER', 'pointer'],
       ['ON_CLICK', 'floor'],
     ])
-    const value = (name: string) => heard.find(([etype]) => etype === name)![2] as Record<string, unknown>
+    const value = (name: string) => heard.findLast(([etype]) => etype === name)![2] as Record<string, unknown>
     const nearly = (number: number) => expect.closeTo(number, 1)
     expect(value('ON_CLICK')).toMatchObject({
       key: 'floor',
