@@ -1,5 +1,5 @@
 import { lazyView } from './lazyView.tsx'
-import type { View } from './View.ts'
+import type { View, ViewProps } from './View.ts'
 
 const load = () => import('./animation/Animate.tsx')
 
@@ -10,4 +10,4 @@ export const threeAnimate: View<'ThreeAnimate'> = {
 export const playbackAnimate: View<'PlaybackAnimate'> = {
   component: lazyView(() => load().then(({ PlaybackAnimate }) => ({ default: PlaybackAnimate }))),
 }
-export const clipData = { component: lazyView(() => load().then(({ ClipData }) => ({ default: ClipData }))) }
+export const clipData = { component: lazyView<ViewProps>(() => load().then(({ ClipData }) => ({ default: ClipData }))) }

@@ -1,4 +1,4 @@
-import { type ComponentType, useLayoutEffect, useReducer, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { LazyFile } from '../page/LazyFile.ts'
 import { useScene } from '../scene/context.ts'
 import { Pending } from '../scene/Pending.tsx'
@@ -10,7 +10,7 @@ import { Pending } from '../scene/Pending.tsx'
  */
 export function lazyView<Props extends { readonly node: { readonly key: string } }>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
-): ComponentType<Props> {
+): (props: Props) => ReactNode {
   const file = new LazyFile(load)
   return function LazyView(props: Props) {
     const { scene, mounting } = useScene()

@@ -1,4 +1,3 @@
-import type { ComponentType } from 'react'
 import type { ModelTag, SplatTag } from '../../protocol/index.ts'
 import { lazyView } from './lazyView.tsx'
 import { paintedBySelf } from './models/painted.ts'
@@ -7,7 +6,7 @@ import type { View, ViewProps } from './View.ts'
 const paint = { color: paintedBySelf('color'), opacity: paintedBySelf('opacity') }
 
 /** Models from files. What reads them is loaded when a scene has one. */
-const component: ComponentType<ViewProps<ModelTag>> = lazyView(() => import('./models/ModelView.tsx'))
+const component = lazyView<ViewProps<ModelTag>>(() => import('./models/ModelView.tsx'))
 export const model = { component, live: paint }
 export const sizedModel = { component, live: { ...paint, size: paintedBySelf('size') } }
 

@@ -334,23 +334,20 @@ describe('examples', () => {
     ['lights', 'ball', 'Sphere'],
     ['surroundings', 'environment', 'Environment'],
     ['three-tags', 'dots', 'points'],
-    ...[
-      'point-cloud',
-      'marks-and-lines',
-      'text',
-      'camera-stream',
-      'robot-cameras',
-      'page',
-      'animation',
-      'many-things',
-    ].map((name) => [name] as const),
-  ])('%s is drawn, with no note on the scene and no error', async (name, key?: string, tag?: string) => {
+    ['point-cloud', 'hills', 'PointCloud'],
+    ['marks-and-lines', 'base', 'CoordsMarker'],
+    ['text', 'letters', 'Text3D'],
+    ['camera-stream', 'left', 'ImageBackground'],
+    ['robot-cameras', 'ball', 'Sphere'],
+    ['page', 'about', 'Markdown'],
+    ['animation', 'time', 'TimelineControls'],
+    ['many-things', 'sparks', 'Instances'],
+  ])('%s is drawn, with no note on the scene and no error', async (name, key, tag) => {
     await using example = await startExample(name)
     await example.prints(/is ready/)
-    if (key !== undefined) {
-      using client = await connect(example.url)
-      await expect.poll(() => client.graph.get(key)?.tag).toBe(tag)
-    }
+    using client = await connect(example.url)
+    await expect.poll(() => client.graph.get(key)?.tag).toBe(tag)
+    client.close()
     const { page, context, errors } = await openPage(example.url, { width: 960, height: 600 })
     await page.getByText('Connected').waitFor()
     const corner = { x: 940, y: 590 }
