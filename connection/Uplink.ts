@@ -117,8 +117,8 @@ export class Uplink {
   send(event: OutgoingEvent): void {
     if (isSample(event.etype)) this.#offer(event)
     else if (this.#journal) {
-      const frame = this.#journal.append(this.#messageOf(event))
-      this.#message.value = undefined
+      const journal = this.#journal
+      const frame = this.#framed(event, (message) => journal.append(message))
       if (this.#isGreeted) this.#sendFrame(frame)
     } else this.#sendFrame(this.#encode(event))
   }
@@ -143,11 +143,7 @@ export class Uplink {
   }
 
   #encode(event: OutgoingEvent): Uint8Array<ArrayBuffer> {
-    if (this.#isGreeted) {
-      const frame = encodeFrame(this.#messageOf(event), 'vuer-xr')
-      this.#message.value = undefined
-      return frame
-    }
+    if (this.#isGreeted) return this.#framed(event, toFrame)
     const { etype, key, value, capturedAt } = event
     return encodeFrame(
       { ts: (capturedAt ?? this.#now()) / 1000, etype, key, value: valueForVuer(etype, value) },
@@ -155,7 +151,10 @@ export class Uplink {
     )
   }
 
-  #messageOf({ etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent): Record<string, unknown> {
+  #framed(
+    { etype, key, value, capturedAt, done, xrFrame }: OutgoingEvent,
+    frameOf: (message: Record<string, unknown>) => Uint8Array<ArrayBuffer>,
+  ): Uint8Array<ArrayBuffer> {
     const message = this.#message
     message.ts = this.#clock.toServer(capturedAt ?? this.#now())
     message.etype = etype
@@ -164,7 +163,12 @@ export class Uplink {
     message.seq = this.#countOf(etype, key ?? '')
     message.done = done
     message.xrFrame = xrFrame
-    return message
+    try {
+      return frameOf(message)
+    } finally {
+      // A picture is large.
+      message.value = undefined
+    }
   }
 
   /** How many of its stream went before. */
@@ -183,3 +187,5 @@ export class Uplink {
     if (this.#socket?.readyState === OPEN) this.#socket.send(frame)
   }
 }
+
+const toFrame = (message: Record<string, unknown>) => encodeFrame(message, 'vuer-xr')

@@ -1,5 +1,6 @@
-import { type ComponentType, type ReactNode, useLayoutEffect, useReducer, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useLayoutEffect, useReducer, useRef } from 'react'
 import { LazyFile } from '../page/LazyFile.ts'
+import { useLazyFile } from '../page/useLazyFile.ts'
 import { useScene } from '../scene/context.ts'
 import { Pending } from '../scene/Pending.tsx'
 
@@ -15,19 +16,13 @@ export function lazyView<Props extends { readonly node: { readonly key: string }
   return function LazyView(props: Props) {
     const { scene, mounting } = useScene()
     const { key } = props.node
+    const Loaded = useLazyFile(file)
     const [, goOn] = useReducer((count: number) => count + 1, 0)
-    const [error, fail] = useState<Error>()
-    const Loaded = file.component
-    if (!error) file.ask()
     /** Who did not have to wait for the file has a place already. */
     const isPlaced = useRef(Loaded !== undefined)
     if (Loaded && !isPlaced.current) isPlaced.current = scene.isNeeded(key) || mounting.take()
     const isHere = isPlaced.current
-    useLayoutEffect(() => {
-      if (isHere) return
-      return file.component ? mounting.wait(1, goOn) : file.whenLoaded(goOn, fail)
-    })
-    if (error) throw error
+    useLayoutEffect(() => (Loaded && !isHere ? mounting.wait(1, goOn) : undefined))
     return Loaded && isHere ? <Loaded {...props} /> : <Pending nodeKey={key} />
   }
 }

@@ -1,5 +1,6 @@
-import { type ComponentType, useLayoutEffect, useReducer, useState } from 'react'
+import type { ComponentType } from 'react'
 import { LazyFile } from './LazyFile.ts'
+import { useLazyFile } from './useLazyFile.ts'
 
 /** A component that is nothing until its file is there; see {@link LazyFile}. A file that does not come is thrown. */
 export function lazyPart<Props extends object>(
@@ -7,12 +8,7 @@ export function lazyPart<Props extends object>(
 ): ComponentType<Props> {
   const file = new LazyFile(load)
   return function LazyPart(props: Props) {
-    const [, goOn] = useReducer((count: number) => count + 1, 0)
-    const [error, fail] = useState<Error>()
-    const Loaded = file.component
-    if (!error) file.ask()
-    useLayoutEffect(() => (Loaded ? undefined : file.whenLoaded(goOn, fail)))
-    if (error) throw error
+    const Loaded = useLazyFile(file)
     return Loaded ? <Loaded {...props} /> : null
   }
 }

@@ -49,7 +49,8 @@ const INPUTS = [
   ...['Hands', 'HandsView', 'MotionControllers', 'Head', 'Body', 'Gamepad', 'KeyboardMonitor', 'Locomotion'],
   ...['GUI', 'Button', 'Slider', 'Toggle', 'Select', 'GuiText', 'XRSettings'],
 ]
-const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, ...INPUTS, 'Grid', HUD])
+const RELEVANT: ReadonlySet<string> = new Set([...LIGHTS, ...CONTROLS, ...CAMERAS, 'Grid', HUD])
+const AT_ONCE: readonly string[] = [...RELEVANT, ...INPUTS]
 /** Where nodes stand that are in no `ViewportHud`. */
 const STAGE = null
 
@@ -88,7 +89,7 @@ export class NeedsIndex {
     if (this.#neededAt !== this.#graph.revision) {
       this.#neededAt = this.#graph.revision
       this.#needed = new Set()
-      for (const tag of RELEVANT) for (const relevant of this.#byTag.get(tag) ?? []) this.#addPath(relevant)
+      for (const tag of AT_ONCE) for (const needed of this.#byTag.get(tag) ?? []) this.#addPath(needed)
     }
     return this.#needed.has(key)
   }

@@ -1,12 +1,10 @@
-import { lazyPart } from '../../page/lazyPart.tsx'
 import type { PropsOf, ViewProps } from '../View.ts'
 import { MoveScope } from './clicks.ts'
 import { Handle } from './Handle.tsx'
+import { LazyGizmo } from './LazyGizmo.ts'
 import { AT_THE_TOOLS, useAnchored } from './useAnchored.ts'
 import { useFeedbackLayer, useGlow } from './useFeedback.ts'
 import { useHolding } from './useHolding.ts'
-
-const Gizmo = lazyPart(() => import('./Gizmo.tsx'))
 
 /** A handle is this part of the frame's axes. */
 const HANDLE = 0.1
@@ -28,7 +26,7 @@ export default function Movable({ node, props, objectRef, children }: ViewProps<
           <Handle size={handleSize(props)} state={state ?? 'idle'} wireframe={props.wireframe} axes={axes} />
         </group>
         {props.showFrame && !isPresenting && (
-          <Gizmo
+          <LazyGizmo
             movement={movement}
             scale={props.scale}
             lineWidth={props.lineWidth}

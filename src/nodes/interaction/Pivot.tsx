@@ -1,12 +1,10 @@
-import { lazyPart } from '../../page/lazyPart.tsx'
 import type { ViewProps } from '../View.ts'
 import { MoveScope } from './clicks.ts'
 import { Handle } from './Handle.tsx'
+import { LazyGizmo } from './LazyGizmo.ts'
 import { AT_THE_TOOLS, useAnchored } from './useAnchored.ts'
 import { useFeedbackLayer, useGlow } from './useFeedback.ts'
 import { useHolding } from './useHolding.ts'
-
-const Gizmo = lazyPart(() => import('./Gizmo.tsx'))
 
 /** In a headset the axes are taken by a handle that is this part of their length. */
 const HANDLE = 0.1
@@ -28,7 +26,7 @@ export default function Pivot({ node, props, objectRef, children }: ViewProps<'P
         {isPresenting ? (
           <Handle size={[size, size, size]} state={state ?? 'idle'} wireframe={false} axes={props.scale} />
         ) : (
-          <Gizmo
+          <LazyGizmo
             movement={movement}
             scale={props.scale}
             lineWidth={props.lineWidth}

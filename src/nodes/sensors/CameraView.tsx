@@ -3,18 +3,16 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { OrthographicCamera, PerspectiveCamera } from 'three'
 import { cameraLike } from '../../calls/grabCamera.ts'
 import { PictureEncoder } from '../../calls/PictureEncoder.ts'
-import { lazyPart } from '../../page/lazyPart.tsx'
 import { useScene } from '../../scene/context.ts'
 import { CameraFrustum } from '../cameras/CameraFrustum.tsx'
 import { Handle } from '../interaction/Handle.tsx'
+import { LazyGizmo } from '../interaction/LazyGizmo.ts'
 import { useFeedbackLayer } from '../interaction/useFeedback.ts'
 import { useHolding } from '../interaction/useHolding.ts'
 import type { PropsOf, ViewProps } from '../View.ts'
 import { Monitor } from './Monitor.tsx'
 import { Sensor, type Shot } from './Sensor.ts'
 import { useEvenly } from './useEvenly.ts'
-
-const Gizmo = lazyPart(() => import('../interaction/Gizmo.tsx'))
 
 const AXES_LENGTH = 0.2
 const FRUSTUM_LENGTH = 0.5
@@ -116,7 +114,7 @@ export default function CameraView({ node, props, objectRef, children }: ViewPro
           (isPresenting ? (
             <Handle size={[HANDLE_SIZE, HANDLE_SIZE, HANDLE_SIZE]} state={state ?? 'idle'} wireframe={false} axes={0} />
           ) : (
-            <Gizmo
+            <LazyGizmo
               movement={movement}
               scale={AXES_LENGTH * props.movableScale}
               lineWidth={2}

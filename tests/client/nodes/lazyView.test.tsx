@@ -4,6 +4,7 @@ import { lazyView } from '../../../src/nodes/lazyView.tsx'
 import { LiveScene } from '../../../src/scene/LiveScene.ts'
 import { SceneProvider } from '../../../src/scene/SceneProvider.tsx'
 import { ViewBoundary } from '../../../src/scene/ViewBoundary.tsx'
+import { fileOf } from '../../support/lazyFile.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
@@ -12,20 +13,9 @@ interface Props {
 }
 const Drawn = ({ node }: Props) => <group name={node.key} />
 
-/** A file that comes, or does not, when the test says so. */
 function someFile() {
-  let asked = 0
-  let settle: ((error?: Error) => void) | undefined
-  const load = () =>
-    new Promise<{ default: typeof Drawn }>((resolve, reject) => {
-      asked += 1
-      settle = (error) => (error ? reject(error) : resolve({ default: Drawn }))
-    })
-  return {
-    View: lazyView<Props>(load),
-    asked: () => asked,
-    settle: (error?: Error) => act(async () => settle!(error)),
-  }
+  const file = fileOf(Drawn)
+  return { ...file, View: lazyView<Props>(file.load) }
 }
 
 async function stageOf(View: ReturnType<typeof someFile>['View'], count: number) {

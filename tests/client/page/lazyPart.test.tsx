@@ -1,22 +1,16 @@
-import ReactThreeTestRenderer, { act } from '@react-three/test-renderer'
+import ReactThreeTestRenderer from '@react-three/test-renderer'
 import { expect, test } from 'vitest'
 import { lazyPart } from '../../../src/page/lazyPart.tsx'
 import { ViewBoundary } from '../../../src/scene/ViewBoundary.tsx'
+import { fileOf } from '../../support/lazyFile.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
 const Drawn = ({ name }: { name: string }) => <group name={name} />
 
 async function stageOf() {
-  let asked = 0
-  let settle: ((error?: Error) => void) | undefined
-  const Part = lazyPart<{ name: string }>(
-    () =>
-      new Promise((resolve, reject) => {
-        asked += 1
-        settle = (error) => (error ? reject(error) : resolve({ default: Drawn }))
-      }),
-  )
+  const { load, asked, settle } = fileOf(Drawn)
+  const Part = lazyPart(load)
   const element = (version: number) => (
     <>
       <group name="beside" />
@@ -28,8 +22,8 @@ async function stageOf() {
   )
   const renderer = await ReactThreeTestRenderer.create(element(0))
   return {
-    asked: () => asked,
-    settle: (error?: Error) => act(async () => settle!(error)),
+    asked,
+    settle,
     draw: (version: number) => renderer.update(element(version)),
     names: () => renderer.scene.allChildren.map(({ instance }) => instance.name),
   }
